@@ -1,0 +1,5 @@
+/**
+ * Lamps and buzzers through Pi4J.
+ */
+@org.jspecify.annotations.NullMarked
+package hubfloor.adapter.gpio;

@@ -1,0 +1,5 @@
+/**
+ * Serial ports through jSerialComm.
+ */
+@org.jspecify.annotations.NullMarked
+package hubfloor.adapter.serial;

@@ -1,0 +1,67 @@
+package hubfloor.port;
+
+import java.util.List;
+
+/**
+ * Makes connections to one broker. Each connection is used once and thrown away: nothing of an old session is kept by
+ * the library, so nothing can be re-sent behind our back.
+ */
+public interface BrokerConnector {
+    /**
+     * Starts one attempt and returns at once. Everything that becomes of it is told to the listener, on library
+     * threads; the listener must only enqueue.
+     *
+     * @param will published by the broker when this connection dies without a goodbye
+     */
+    Connection dial(String clientId, Publication will, Listener listener);
+
+    /** One attempt, then one connection. Methods may be called by one thread only, and never block on the network. */
+    interface Connection {
+        /** @param token given back with the acknowledgement; at most the window's number may be unanswered */
+        void publish(long token, Publication message);
+
+        void subscribe(List<String> filters);
+
+        /** Says goodbye so that the will is not published, where there is time; then closes. Safe to call twice. */
+        void close(boolean polite);
+    }
+
+    /** What a connection tells. After {@code lost} nothing else comes. */
+    interface Listener {
+        /** The port answered (TCP, and TLS where asked for); the MQTT handshake goes on. */
+        void reached();
+
+        /** @param receiveMax the broker's limit on unanswered publishes, 65,535 when it names none */
+        void connected(int receiveMax, int maxPacketBytes);
+
+        /** @param reasonCode 0x80 and above is a refusal: the broker does not have it */
+        void acknowledged(long token, int reasonCode);
+
+        void subscribed(List<Integer> reasonCodes);
+
+        void arrived(Message message);
+
+        /** Told exactly once per dial. {@code reasonCode} is MQTT's where one came, else -1; words are for a person. */
+        void lost(int reasonCode, String words);
+    }
+
+    /**
+     * A message to publish.
+     *
+     * @param qos 0 or 1
+     * @param contentType empty for none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way out, compared by nobody
+    record Publication(
+            String topic, byte[] payload, int qos, boolean retained, String contentType, byte[] correlation) {}
+
+    /** A message that came in. {@code responseTopic} and {@code contentType} are empty when absent. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way in, compared by nobody
+    record Message(
+            String topic,
+            byte[] payload,
+            boolean retained,
+            String responseTopic,
+            byte[] correlation,
+            String contentType) {}
+}

@@ -1,0 +1,24 @@
+package hubfloor.config.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything one device needs to know about itself, read from one file and already checked.
+ *
+ * @param hash SHA-256 of the file's bytes in lower-case hex: central sees which file a device really runs
+ * @param signals empty when the device has no lamp or buzzer
+ * @param page empty when the device shows no page
+ */
+public record DeviceConfig(
+        DeviceIdentity identity,
+        String hash,
+        StoreConfig store,
+        BrokerConfig broker,
+        List<ScannerConfig> scanners,
+        Optional<SignalConfig> signals,
+        Optional<PageConfig> page) {
+    public DeviceConfig {
+        scanners = List.copyOf(scanners);
+    }
+}
