@@ -1,0 +1,117 @@
+package hubfloor.config.load;
+
+import hubfloor.config.model.BrokerConfig;
+import hubfloor.config.model.DeviceConfig;
+import hubfloor.config.model.DeviceIdentity;
+import hubfloor.config.model.PageConfig;
+import hubfloor.config.model.ScannerConfig;
+import hubfloor.config.model.ScannerProfile;
+import hubfloor.config.model.SignalConfig;
+import hubfloor.config.model.StoreConfig;
+import hubfloor.config.model.TlsConfig;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Turns values that passed every check into the device's records. */
+final class DeviceBuilder {
+    private DeviceBuilder() {}
+
+    static DeviceConfig device(Values file, String hash) {
+        Values device = file.group("device");
+        return new DeviceConfig(
+                new DeviceIdentity(device.text("hub"), device.text("zone"), device.text("id")),
+                hash,
+                store(file.group("store")),
+                broker(file.group("broker")),
+                file.groups("scanners").stream().map(DeviceBuilder::scanner).toList(),
+                file.groupIfGiven("signals").map(DeviceBuilder::signals),
+                file.groupIfGiven("page").map(DeviceBuilder::page));
+    }
+
+    static ScannerProfile profile(Values values) {
+        ScannerProfile like = named(values.text("like"));
+        Optional<String> separator = values.has("separator")
+                ? Optional.of(values.text("separator")).filter(text -> !text.isEmpty())
+                : like.separator();
+        Optional<Duration> every = values.has("heartbeat-every-s")
+                ? Optional.of(seconds(values, "heartbeat-every-s")).filter(Duration::isPositive)
+                : like.heartbeatEvery();
+        return new ScannerProfile(
+                values.has("prefix") ? hex(values, "prefix") : like.prefix(),
+                values.has("suffix") ? hex(values, "suffix") : like.suffix(),
+                separator,
+                values.has("no-read") ? values.texts("no-read") : like.noRead(),
+                values.has("heartbeat") ? values.texts("heartbeat") : like.heartbeat(),
+                every,
+                values.has("aim") ? values.flag("aim") : like.aim(),
+                values.has("sopas") ? values.flag("sopas") : like.sopas(),
+                values.has("max-length") ? values.number("max-length") : like.maxLength(),
+                values.has("charset") ? values.text("charset") : like.charset(),
+                values.has("inter-byte-ms") ? Duration.ofMillis(values.number("inter-byte-ms")) : like.interByte());
+    }
+
+    static ScannerProfile named(String name) {
+        ScannerProfile profile = NamedProfiles.byName(name);
+        if (profile == null) {
+            throw new IllegalStateException("not checked before use: " + name);
+        }
+        return profile;
+    }
+
+    private static StoreConfig store(Values store) {
+        return new StoreConfig(
+                store.file("path"),
+                store.number("max-mib"),
+                store.number("reserve-mib"),
+                Duration.ofHours(store.number("keep-receipted-hours")),
+                Duration.ofDays(store.number("keep-unreceipted-days")));
+    }
+
+    private static BrokerConfig broker(Values broker) {
+        Endpoint uri = (Endpoint) broker.value("uri").orElseThrow();
+        Optional<TlsConfig> tls = broker.fileIfGiven("ca")
+                .map(ca -> new TlsConfig(ca, broker.fileIfGiven("certificate"), broker.fileIfGiven("key")));
+        return new BrokerConfig(
+                uri.host(),
+                uri.port(),
+                tls,
+                broker.value("username").map(String.class::cast),
+                broker.fileIfGiven("password-file"),
+                broker.text("topic-prefix"),
+                seconds(broker, "keep-alive-s"),
+                broker.number("window"),
+                broker.texts("receipts-from"));
+    }
+
+    private static ScannerConfig scanner(Values scanner) {
+        ScannerProfile profile = scanner.groupIfGiven("profile")
+                .map(DeviceBuilder::profile)
+                .orElseGet(() -> named(scanner.text("profile")));
+        return new ScannerConfig(
+                scanner.text("name"), scanner.file("port").toString(), scanner.number("baud"), profile);
+    }
+
+    private static SignalConfig signals(Values signals) {
+        return new SignalConfig(
+                signals.text("backend"),
+                signals.number("green-pin"),
+                signals.number("red-pin"),
+                signals.number("buzzer-pin"));
+    }
+
+    private static PageConfig page(Values page) {
+        Endpoint listen = page.value("listen").orElseThrow() instanceof Endpoint given
+                ? given
+                : Endpoint.ofListen(page.text("listen"));
+        return new PageConfig(listen.host(), listen.port());
+    }
+
+    private static Duration seconds(Values values, String key) {
+        return Duration.ofSeconds(values.number(key));
+    }
+
+    private static String hex(Values values, String key) {
+        return values.text(key).toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,136 @@
+package hubfloor.config.load;
+
+import hubfloor.config.load.Shape.Group;
+import hubfloor.config.load.Shape.ListOf;
+import hubfloor.config.load.Shape.Needs;
+import hubfloor.config.load.Shape.Text;
+import hubfloor.config.load.Shape.Whole;
+import java.util.List;
+
+/**
+ * The key table: every key a device file may have, with type, range, default, unit and meaning. The reader, the JSON
+ * Schema and the tests of the reference file all read this one table.
+ */
+final class DeviceKeys {
+    private static final Text NAME = new Text("^[a-z0-9-]{1,32}$", 32, "1 to 32 of a-z, 0-9 and -");
+    private static final Shape PIN = new Whole(0, 53);
+
+    private static final Group DEVICE = new Group(
+            List.of(
+                    Key.required("hub", NAME, "The hub, first level of every topic."),
+                    Key.required("zone", NAME, "The part of the hub this device stands in."),
+                    Key.required("id", NAME, "The device; also its MQTT client id and its certificate's common name.")),
+            List.of());
+
+    private static final Group STORE = new Group(
+            List.of(
+                    Key.required("path", new Shape.FilePath(), "The SQLite file; one per device, on a local disk."),
+                    Key.number(
+                            "max-mib",
+                            new Whole(8, 1_048_576),
+                            512,
+                            "MiB",
+                            "The file's share of the disk; telemetry is shed past 80 %, alarms past 90 %, full at 100 %."),
+                    Key.number(
+                            "reserve-mib",
+                            new Whole(0, 1_048_576),
+                            64,
+                            "MiB",
+                            "Free disk kept for custody events; below it telemetry and alarms are shed."),
+                    Key.number(
+                            "keep-receipted-hours",
+                            new Whole(0, 8760),
+                            72,
+                            "hours",
+                            "How long an event stays readable here after every consumer has receipted it."),
+                    Key.number(
+                            "keep-unreceipted-days",
+                            new Whole(0, 3650),
+                            0,
+                            "days",
+                            "After this an event nobody receipted is removed; 0 = kept for ever.")),
+            List.of());
+
+    private static final Group BROKER = new Group(
+            List.of(
+                    Key.required("uri", new Shape.BrokerUri(), "The MQTT 5 broker; port 1883 or 8883 if not given."),
+                    Key.optional("ca", new Shape.FilePath(), "Authority that signed the broker's certificate (PEM)."),
+                    Key.optional("certificate", new Shape.FilePath(), "This device's certificate chain (PEM)."),
+                    Key.optional("key", new Shape.FilePath(), "Its private key (PEM, PKCS#8, unencrypted, mode 0600)."),
+                    Key.optional(
+                            "username",
+                            new Text("^[^\\u0000-\\u001f\\u007f-\\u009f]{1,128}$", 128, "1 to 128 characters"),
+                            "For brokers that know users instead of certificates."),
+                    Key.optional("password-file", new Shape.FilePath(), "File whose first line is the password."),
+                    Key.of(
+                            "topic-prefix",
+                            new Text(
+                                    "^([A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*)?$",
+                                    128,
+                                    "levels of A-Z, a-z, 0-9, _ and - joined by /, no + # $"),
+                            "",
+                            "Levels before hubfloor/1/... on a shared broker."),
+                    Key.number("keep-alive-s", new Whole(5, 600), 20, "seconds", "MQTT keep alive."),
+                    Key.number("window", new Whole(1, 65_535), 128, "publishes", "Most publishes in flight at once."),
+                    Key.of(
+                            "receipts-from",
+                            new ListOf(NAME, 0, 8, true),
+                            List.of("central"),
+                            "Consumers that must all receipt an event; [] = the broker's word is the last proof.")),
+            List.of(
+                    new Needs("certificate", "key"),
+                    new Needs("key", "certificate"),
+                    new Needs("certificate", "ca"),
+                    new Needs("password-file", "username")));
+
+    private static final Group SCANNER = new Group(
+            List.of(
+                    Key.required("name", NAME, "What staff and events call it."),
+                    Key.required("port", new Shape.FilePath(), "A path that survives replugging."),
+                    Key.number(
+                            "baud",
+                            new Shape.Choice(List.of(
+                                    1200L, 2400L, 4800L, 9600L, 19_200L, 38_400L, 57_600L, 115_200L, 230_400L, 460_800L,
+                                    921_600L)),
+                            115_200,
+                            "bits per second",
+                            "Line speed, 8N1; scanners on USB ignore it."),
+                    Key.of(
+                            "profile",
+                            ProfileKeys.NAME_OR_PROFILE,
+                            NamedProfiles.PLAIN_CRLF,
+                            "How the scanner frames its telegrams.")),
+            List.of());
+
+    private static final Group SIGNALS = new Group(
+            List.of(
+                    Key.required(
+                            "backend",
+                            new Text("^[A-Za-z0-9._:-]{1,64}$", 64, "simulated, or a GPIO chip's label"),
+                            "simulated, or the label of the GPIO chip (gpiodetect shows it)."),
+                    Key.required("green-pin", PIN, "BCM number of the green lamp, active high."),
+                    Key.required("red-pin", PIN, "BCM number of the red lamp, active high."),
+                    Key.required("buzzer-pin", PIN, "BCM number of the buzzer, active high.")),
+            List.of());
+
+    private static final Group PAGE = new Group(
+            List.of(Key.of(
+                    "listen",
+                    new Shape.Listen(),
+                    "127.0.0.1:8080",
+                    "Address of the staff page; port 0 = any free one.")),
+            List.of());
+
+    static final Group FILE = new Group(
+            List.of(
+                    Key.required("format", new Whole(1, 1), "The version of this file's format."),
+                    Key.required("device", DEVICE, "Where the device stands and what it is called."),
+                    Key.required("store", STORE, "Where events wait until central has confirmed them."),
+                    Key.required("broker", BROKER, "Whom the device reports to."),
+                    Key.required("scanners", new ListOf(SCANNER, 1, 16, false), "The barcode scanners."),
+                    Key.optional("signals", SIGNALS, "Lamp and buzzer; leave out when there are none."),
+                    Key.optional("page", PAGE, "The staff page; leave out to show none.")),
+            List.of());
+
+    private DeviceKeys() {}
+}
