@@ -1,0 +1,162 @@
+package hubfloor.adapter.mqtt;
+
+import hubfloor.config.model.TlsConfig;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * Puts TLS over an open connection: TLS 1.3, or 1.2 with an AEAD cipher; only the configured authority is trusted and
+ * the host name must match; the device shows its certificate when it has one. The PEM files are read at every dial, so
+ * renewed ones need no restart. There is no way to switch the checks off.
+ */
+final class BrokerTls {
+    private static final int HANDSHAKE_MS = 5_000;
+    private static final int FILE_MAX = 1 << 20;
+
+    private final TlsConfig config;
+    private final String host;
+    private final int port;
+
+    BrokerTls(TlsConfig config, String host, int port) {
+        this.config = config;
+        this.host = host;
+        this.port = port;
+    }
+
+    /** @throws IOException in words that say what to do; the caller closes {@code raw} */
+    SSLSocket over(Socket raw) throws IOException {
+        SSLContext context = context();
+        try {
+            raw.setSoTimeout(HANDSHAKE_MS);
+            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(raw, host, port, true);
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+            parameters.setCipherSuites(aead(parameters.getCipherSuites()));
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            raw.setSoTimeout(0);
+            return socket;
+        } catch (SSLException e) {
+            throw new DialFailure(TlsWords.of(e, host, config), e);
+        } catch (IOException e) {
+            throw new DialFailure(TlsWords.refusedUs(config), e);
+        }
+    }
+
+    private static String[] aead(String[] suites) {
+        List<String> kept = new ArrayList<>();
+        for (String suite : suites) {
+            boolean sealed = suite.contains("_GCM_") || suite.contains("_CHACHA20_");
+            boolean forward =
+                    suite.startsWith("TLS_AES_") || suite.startsWith("TLS_CHACHA20_") || suite.startsWith("TLS_ECDHE_");
+            if (sealed && forward) {
+                kept.add(suite);
+            }
+        }
+        return kept.toArray(new String[0]);
+    }
+
+    private SSLContext context() throws DialFailure {
+        try {
+            KeyStore trusted = empty();
+            int n = 0;
+            for (Certificate authority : certificates(config.authority())) {
+                trusted.setCertificateEntry("authority" + n++, authority);
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys(), trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new DialFailure("the TLS files cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private KeyManager[] keys() throws DialFailure, GeneralSecurityException {
+        if (config.certificate().isEmpty() || config.key().isEmpty()) {
+            return new KeyManager[0];
+        }
+        List<Certificate> chain = certificates(config.certificate().get());
+        PrivateKey key = key(config.key().get(), chain.getFirst().getPublicKey().getAlgorithm());
+        KeyStore own = empty();
+        own.setKeyEntry("device", key, new char[0], chain.toArray(new Certificate[0]));
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(own, new char[0]);
+        return factory.getKeyManagers();
+    }
+
+    private static KeyStore empty() throws GeneralSecurityException, DialFailure {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try {
+            store.load(null, null);
+        } catch (IOException e) {
+            throw new DialFailure("no key store in memory: " + e.getMessage(), e);
+        }
+        return store;
+    }
+
+    private static List<Certificate> certificates(Path file) throws DialFailure {
+        try {
+            List<Certificate> found = new ArrayList<>(CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(bytes(file))));
+            if (found.isEmpty()) {
+                throw new DialFailure(file + " holds no certificate in PEM form");
+            }
+            return found;
+        } catch (GeneralSecurityException e) {
+            throw new DialFailure(file + " is not a certificate in PEM form: " + e.getMessage(), e);
+        }
+    }
+
+    private static PrivateKey key(Path file, String algorithm) throws DialFailure {
+        String text = new String(bytes(file), StandardCharsets.US_ASCII);
+        int from = text.indexOf("-----BEGIN PRIVATE KEY-----");
+        int to = text.indexOf("-----END PRIVATE KEY-----");
+        if (from < 0 || to < from) {
+            throw new DialFailure(file + " is not an unencrypted PKCS#8 key in PEM form; convert it with:"
+                    + " openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW");
+        }
+        try {
+            byte[] der = Base64.getMimeDecoder().decode(text.substring(from + 27, to));
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new DialFailure(file + " holds no " + algorithm + " key that fits the certificate", e);
+        }
+    }
+
+    private static byte[] bytes(Path file) throws DialFailure {
+        try {
+            if (Files.size(file) > FILE_MAX) {
+                throw new DialFailure(file + " is too large to be a PEM file");
+            }
+            return Files.readAllBytes(file);
+        } catch (DialFailure e) {
+            throw e;
+        } catch (IOException e) {
+            throw new DialFailure(file + " cannot be read; check that it exists and who may read it", e);
+        }
+    }
+}
