@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps a second writer off a store: an operating-system lock on {@code <store>.lock}, which holds the owner's process
@@ -16,14 +16,36 @@ import org.jspecify.annotations.Nullable;
  * because deleting it would let two processes lock two different files.
  */
 final class StoreLock implements AutoCloseable {
+    /** Stores open in this process. Asked first: closing a second descriptor would drop the first one's lock. */
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
+    private final Path path;
     private final FileChannel channel;
 
-    private StoreLock(FileChannel channel) {
+    private StoreLock(Path path, FileChannel channel) {
+        this.path = path;
         this.channel = channel;
     }
 
     static StoreLock take(Path store) throws StoreInUse, StoreUnavailable {
         Path path = Beside.file(store, ".lock");
+        if (!OURS.add(path)) {
+            throw new StoreInUse("the event store " + store + " is already open in this process, "
+                    + ProcessHandle.current().pid());
+        }
+        boolean taken = false;
+        try {
+            StoreLock lock = take(store, path);
+            taken = true;
+            return lock;
+        } finally {
+            if (!taken) {
+                OURS.remove(path);
+            }
+        }
+    }
+
+    private static StoreLock take(Path store, Path path) throws StoreInUse, StoreUnavailable {
         FileChannel channel;
         try {
             channel = FileChannel.open(
@@ -33,7 +55,7 @@ final class StoreLock implements AutoCloseable {
         }
         FileLock lock = null;
         try {
-            lock = tryLock(channel);
+            lock = channel.tryLock();
             if (lock == null) {
                 throw new StoreInUse("the event store " + store + " is in use by process " + owner(channel)
                         + "; one device has one agent: stop that process, or give this one another store path");
@@ -41,21 +63,13 @@ final class StoreLock implements AutoCloseable {
             byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(pid), 0);
-            return new StoreLock(channel);
+            return new StoreLock(path, channel);
         } catch (IOException e) {
             throw Beside.unavailable(store, e);
         } finally {
             if (lock == null) {
                 Beside.closeQuietly(channel);
             }
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // this very process has it
         }
     }
 
@@ -69,5 +83,6 @@ final class StoreLock implements AutoCloseable {
     @Override
     public void close() {
         Beside.closeQuietly(channel);
+        OURS.remove(path);
     }
 }
