@@ -1,0 +1,85 @@
+package hubfloor.adapter.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import hubfloor.agent.ScanRecord;
+import hubfloor.agent.ScanRecord.Reading;
+import hubfloor.parcel.Candidate;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The data of a scan event. Valid identifiers are listed with their confidence; where none is valid, the best invalid
+ * readings say why, so that a missing scan can be explained from the event alone.
+ *
+ * <pre>
+ *   {"scanner":"hand","outcome":"one","codes":[{"aim":"]C1","text":"00106...","ids":[{"scheme":"sscc","value":"106...","confidence":0.97}]}]}
+ * </pre>
+ */
+public final class ScanJson {
+    /** Identifiers listed per code; a text fits more formats only by being meaningless. */
+    private static final int IDS_MAX = 8;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private ScanJson() {}
+
+    public static byte[] bytes(ScanRecord scan) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("scanner", scan.scanner());
+            json.writeStringField("outcome", word(scan));
+            json.writeArrayFieldStart("codes");
+            for (Reading reading : scan.readings()) {
+                write(json, reading);
+            }
+            json.writeEndArray();
+            if (scan.missing() > 0) {
+                json.writeNumberField("missing", scan.missing());
+            }
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
+    }
+
+    private static String word(ScanRecord scan) {
+        return scan.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static void write(JsonGenerator json, Reading reading) throws IOException {
+        json.writeStartObject();
+        if (!reading.aim().isEmpty()) {
+            json.writeStringField("aim", reading.aim());
+        }
+        json.writeStringField("text", reading.text());
+        List<Candidate> all = reading.identification().candidates();
+        boolean anyValid = all.stream().anyMatch(Candidate::valid);
+        json.writeArrayFieldStart("ids");
+        int listed = 0;
+        for (Candidate candidate : all) {
+            if (candidate.valid() == anyValid && listed++ < IDS_MAX) {
+                write(json, candidate);
+            }
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Candidate candidate) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("scheme", candidate.scheme());
+        if (candidate.valid()) {
+            json.writeStringField("value", candidate.value());
+            json.writeNumberField("confidence", Math.round(candidate.confidence() * 100) / 100.0);
+        } else {
+            json.writeStringField("invalid", candidate.reason());
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,45 @@
+package hubfloor.adapter.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import hubfloor.agent.StationView;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/** The station's state as the staff page's script reads it; one line. */
+public final class StationJson {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private StationJson() {}
+
+    public static byte[] bytes(StationView view) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("device", view.device());
+            json.writeStringField("light", view.message().light().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("reason", view.message().reason());
+            json.writeStringField("words", view.message().words());
+            json.writeStringField("text", view.message().text());
+            json.writeNumberField("seq", view.message().seq());
+            json.writeNumberField("stored", view.stored());
+            json.writeNumberField("handed", view.handed());
+            json.writeNumberField("confirmed", view.confirmed());
+            json.writeBooleanField("receipts", view.receipts());
+            json.writeBooleanField("linked", view.linked());
+            json.writeStringField("linkWords", view.linkWords());
+            json.writeArrayFieldStart("faults");
+            for (String fault : new TreeSet<>(view.faults())) {
+                json.writeString(fault);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
+    }
+}

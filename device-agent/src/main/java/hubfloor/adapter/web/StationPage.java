@@ -1,0 +1,165 @@
+package hubfloor.adapter.web;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import hubfloor.config.model.PageConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The staff page: files from the jar, and one stream of Server-Sent Events that sends the station's state whenever it
+ * has changed, at most ten times a second. It only shows; nothing can be changed through it.
+ *
+ * <p>Answers only under the names it was given (no DNS rebinding), sends no script from elsewhere, and serves at most
+ * {@value #VIEWERS_MAX} viewers at once; one more is told so.
+ */
+public final class StationPage implements AutoCloseable {
+    static final int VIEWERS_MAX = 16;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StationPage.class);
+    private static final long LOOK_NANOS = 100_000_000L;
+    /** A state is repeated once a second: a screen that hears nothing for longer says so instead of showing old green. */
+    private static final int LOOKS_PER_REPEAT = 10;
+
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private static final Map<String, String> FILES = Map.of(
+            "/", "station.html text/html",
+            "/station.css", "station.css text/css",
+            "/station.js", "station.js text/javascript");
+
+    private final HttpServer server;
+    private final ExecutorService web = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("web-", 0).factory());
+    private final Supplier<byte[]> state;
+    private final Semaphore viewers = new Semaphore(VIEWERS_MAX);
+    private final Set<String> names;
+    private volatile boolean closing;
+
+    private StationPage(HttpServer server, String host, Supplier<byte[]> state) {
+        this.server = server;
+        this.state = state;
+        int port = server.getAddress().getPort();
+        names = Set.of(host + ":" + port, "localhost:" + port, "127.0.0.1:" + port);
+    }
+
+    /** @param state the station's state as one JSON object without line breaks; asked from any thread */
+    public static StationPage open(PageConfig config, Supplier<byte[]> state) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(config.host()), config.port());
+        StationPage page = new StationPage(HttpServer.create(address, 16), config.host(), state);
+        page.server.setExecutor(page.web);
+        page.server.createContext("/", page::answer);
+        page.server.start();
+        return page;
+    }
+
+    public String address() {
+        InetSocketAddress at = server.getAddress();
+        return "http://" + (at.getAddress().isAnyLocalAddress() ? "127.0.0.1" : at.getHostString()) + ":" + at.getPort()
+                + "/";
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String host = exchange.getRequestHeaders().getFirst("Host");
+            String path = exchange.getRequestURI().getPath();
+            if (host == null || !names.contains(host)) {
+                refuse(exchange, 421, "This page answers only under its own address.");
+            } else if (!exchange.getRequestMethod().equals("GET")) {
+                refuse(exchange, 405, "This page only shows.");
+            } else if (path.equals("/live")) {
+                live(exchange);
+            } else if (FILES.containsKey(path)) {
+                String[] file = FILES.get(path).split(" ", 2);
+                send(exchange, 200, file[1], resource(file[0]));
+            } else {
+                refuse(exchange, 404, "There is no such page here.");
+            }
+        }
+    }
+
+    private void live(HttpExchange exchange) throws IOException {
+        if (!viewers.tryAcquire()) {
+            refuse(exchange, 503, "Too many screens show this page; close one.");
+            return;
+        }
+        try {
+            headers(exchange, "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            stream(exchange.getResponseBody());
+        } catch (IOException viewerLeft) {
+            LOG.debug("a viewer left: {}", viewerLeft.getMessage());
+        } finally {
+            viewers.release();
+        }
+    }
+
+    private void stream(OutputStream out) throws IOException {
+        byte[] shown = new byte[0];
+        int quiet = 0;
+        while (!closing) {
+            byte[] now = state.get();
+            if (++quiet == LOOKS_PER_REPEAT || !Arrays.equals(now, shown)) {
+                shown = now;
+                quiet = 0;
+                out.write("data: ".getBytes(StandardCharsets.US_ASCII));
+                out.write(now);
+                out.write("\n\n".getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+            }
+            LockSupport.parkNanos(this, LOOK_NANOS);
+        }
+    }
+
+    private static void refuse(HttpExchange exchange, int status, String words) throws IOException {
+        send(exchange, status, "text/plain", words.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        headers(exchange, type);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private static void headers(HttpExchange exchange, String type) {
+        var headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", type + "; charset=utf-8");
+        headers.set("Content-Security-Policy", POLICY);
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cache-Control", "no-store");
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = StationPage.class.getResourceAsStream("/hubfloor/page/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the page's file " + name + " is missing from the jar");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        server.stop(0);
+        web.shutdownNow();
+    }
+}

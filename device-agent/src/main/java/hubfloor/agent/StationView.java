@@ -1,0 +1,25 @@
+package hubfloor.agent;
+
+import hubfloor.agent.StaffFeedback.Message;
+import java.util.Set;
+
+/**
+ * What the staff page shows at one moment. Three counts, never one: stored here, handed to the broker, confirmed by
+ * central, each as the highest number up to which all is done.
+ *
+ * @param receipts false when no consumer is named whose receipts this device waits for
+ */
+public record StationView(
+        String device,
+        Message message,
+        long stored,
+        long handed,
+        long confirmed,
+        boolean receipts,
+        boolean linked,
+        String linkWords,
+        Set<String> faults) {
+    public StationView {
+        faults = Set.copyOf(faults);
+    }
+}

@@ -1,0 +1,171 @@
+package hubfloor.reader;
+
+import hubfloor.config.model.ScannerProfile;
+import hubfloor.reader.Telegram.Broken;
+import hubfloor.reader.Telegram.Fault;
+import java.util.function.Consumer;
+
+/**
+ * Cuts a scanner's byte stream into telegrams, whatever the pieces it arrives in, and finds its feet again after noise.
+ *
+ * <pre>
+ *   [prefix] data [suffix]        02 | 52 52 32 38 ... | 0D 0A
+ * </pre>
+ *
+ * Holds at most {@code maxLength} bytes; a longer telegram is dropped up to its suffix and reported once. It knows no
+ * clock: whoever reads the port calls {@link #silence} when the line was really quiet, so that a frozen process cannot
+ * turn one telegram into two halves. One thread.
+ */
+public final class ScannerFramer {
+    private final byte[] prefix;
+    private final byte[] suffix;
+    private final byte[] buffer;
+    private final TelegramReader reader;
+
+    private int held;
+    private long dropped;
+    private State state;
+
+    private enum State {
+        /** With a prefix: waiting for it. */
+        OUTSIDE,
+        /** Collecting data up to the suffix. */
+        INSIDE,
+        /** The telegram is already too long; waiting for its suffix. */
+        TOO_LONG
+    }
+
+    public ScannerFramer(ScannerProfile profile) {
+        prefix = hex(profile.prefix());
+        suffix = hex(profile.suffix());
+        buffer = new byte[profile.maxLength() + Math.max(prefix.length, suffix.length)];
+        reader = new TelegramReader(profile);
+        state = start();
+    }
+
+    /** Takes bytes as they came; tells every telegram they complete. */
+    public void feed(byte[] bytes, int length, Consumer<Telegram> out) {
+        for (int i = 0; i < length; i++) {
+            switch (state) {
+                case OUTSIDE -> outside(bytes[i], out);
+                case INSIDE -> inside(bytes[i], out);
+                case TOO_LONG -> tooLong(bytes[i], out);
+            }
+        }
+    }
+
+    /** The line has been quiet for the profile's inter-byte time: a telegram that was under way will not be finished. */
+    public void silence(Consumer<Telegram> out) {
+        switch (state) {
+            case OUTSIDE -> reportNoise(out);
+            case INSIDE -> {
+                if (pending()) {
+                    out.accept(new Broken(Fault.SILENCE, held));
+                }
+            }
+            case TOO_LONG -> out.accept(new Broken(Fault.LENGTH, dropped + held));
+        }
+        reset();
+    }
+
+    /** Forgets a telegram under way, because the port it came from is gone: no half line joins one from the next port. */
+    public void reset() {
+        restart(start());
+    }
+
+    /** Whether a telegram is under way. */
+    public boolean pending() {
+        return held > 0 || dropped > 0 || state == State.TOO_LONG || (prefix.length > 0 && state == State.INSIDE);
+    }
+
+    private void outside(byte b, Consumer<Telegram> out) {
+        hold(b);
+        if (endsWith(prefix)) {
+            held -= prefix.length;
+            reportNoise(out);
+            restart(State.INSIDE);
+        } else if (endsWith(suffix)) {
+            held -= suffix.length;
+            reportNoise(out);
+            restart(State.OUTSIDE);
+        }
+    }
+
+    private void inside(byte b, Consumer<Telegram> out) {
+        buffer[held++] = b;
+        if (endsWith(suffix)) {
+            reader.read(buffer, held - suffix.length, out);
+            restart(start());
+        } else if (prefix.length > 0 && endsWith(prefix)) {
+            if (held > prefix.length) {
+                out.accept(new Broken(Fault.FRAMING, held - prefix.length));
+            }
+            restart(State.INSIDE);
+        } else if (held == buffer.length) {
+            state = State.TOO_LONG;
+        }
+    }
+
+    private void tooLong(byte b, Consumer<Telegram> out) {
+        hold(b);
+        if (endsWith(suffix)) {
+            out.accept(new Broken(Fault.LENGTH, dropped + held));
+            restart(start());
+        } else if (prefix.length > 0 && endsWith(prefix)) {
+            out.accept(new Broken(Fault.LENGTH, dropped + held - prefix.length));
+            restart(State.INSIDE);
+        }
+    }
+
+    /** Keeps the newest bytes only: enough to recognise a prefix or suffix that follows endless noise. */
+    private void hold(byte b) {
+        if (held == buffer.length) {
+            int keep = Math.max(prefix.length, suffix.length) - 1;
+            System.arraycopy(buffer, held - keep, buffer, 0, keep);
+            dropped += held - keep;
+            held = keep;
+        }
+        buffer[held++] = b;
+    }
+
+    /** Line ends between telegrams are ordinary; anything else outside a telegram has lost its start. */
+    private void reportNoise(Consumer<Telegram> out) {
+        boolean onlyLineEnds = dropped == 0;
+        for (int i = 0; i < held; i++) {
+            onlyLineEnds &= buffer[i] == '\r' || buffer[i] == '\n';
+        }
+        if (!onlyLineEnds) {
+            out.accept(new Broken(Fault.FRAMING, dropped + held));
+        }
+    }
+
+    private boolean endsWith(byte[] tail) {
+        if (held < tail.length) {
+            return false;
+        }
+        for (int i = tail.length - 1, at = held - 1; i >= 0; i--, at--) {
+            if (buffer[at] != tail[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void restart(State next) {
+        held = 0;
+        dropped = 0;
+        state = next;
+    }
+
+    private State start() {
+        return prefix.length == 0 ? State.INSIDE : State.OUTSIDE;
+    }
+
+    private static byte[] hex(String digits) {
+        byte[] bytes = new byte[digits.length() / 2];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Integer.parseInt(digits, 2 * i, 2 * i + 2, 16);
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,182 @@
+package hubfloor.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hubfloor.adapter.clock.SystemClock;
+import hubfloor.adapter.gs1.Gs1Files;
+import hubfloor.adapter.json.FactsJson;
+import hubfloor.adapter.json.ScanJson;
+import hubfloor.adapter.loopback.MemoryEventStore;
+import hubfloor.adapter.pty.Pty;
+import hubfloor.adapter.serial.SerialPorts;
+import hubfloor.config.model.ScannerConfig;
+import hubfloor.event.StoredEvent;
+import hubfloor.parcel.Identifier;
+import hubfloor.port.Clock;
+import hubfloor.reader.Profiles;
+import hubfloor.testing.Await;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A scanner's thread on a real terminal device that is pulled out, put back, and fed with rubbish. */
+class ScannerLoopIT {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    @TempDir
+    Path dir;
+
+    private final Clock clock = new SystemClock();
+    private final MemoryEventStore store = new MemoryEventStore(() -> "0123456789abcdef", List.of(), 10_000);
+    private final StaffFeedback feedback = new StaffFeedback(null);
+    private final Faults faults = new Faults();
+    private final List<String> subjects = new CopyOnWriteArrayList<>();
+    private Path port;
+    private Pty cable;
+    private ScannerLoop loop;
+
+    @BeforeEach
+    void plugIn() throws IOException {
+        store.onCommit(batch -> {
+            for (StoredEvent event : batch) {
+                if (event.event().type().equals("scan.read.v1")) {
+                    subjects.add(event.event().subject());
+                }
+            }
+        });
+        port = dir.resolve("usb-scanner");
+        plug();
+        loop = new ScannerLoop(
+                new ScannerConfig("hand", port.toString(), 115200, Profiles.plain()),
+                new SerialPorts(),
+                new ScanFlow(new Identifier(Gs1Files.shipped()), store, clock, feedback, ScanJson::bytes),
+                new ScannerWatch(store, clock, feedback, faults, FactsJson::bytes),
+                clock);
+        loop.start();
+    }
+
+    @AfterEach
+    void unplug() throws InterruptedException {
+        loop.stop();
+        cable.close();
+        store.close();
+    }
+
+    private void plug() throws IOException {
+        cable = Pty.open();
+        Files.deleteIfExists(port);
+        Files.createSymbolicLink(port, Path.of(cable.path()));
+    }
+
+    private void pull() throws IOException {
+        Files.deleteIfExists(port);
+        cable.close();
+    }
+
+    private void scan(String text) throws IOException {
+        cable.write((text + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private void expect(String subject) {
+        Await.until(subject + " stored; so far " + subjects, LIMIT, () -> subjects.contains(subject));
+    }
+
+    @Test
+    void scanBecomesAStoredEventAndGreen() throws IOException {
+        scan("RR473124829GB");
+        expect("s10/RR473124829GB");
+        Await.until("green", LIMIT, () -> feedback.last().light() == StaffFeedback.Light.GREEN);
+    }
+
+    @Test
+    void replugAsAnotherDeviceIsFoundWithinThreeSecondsAndTheHalfLineIsGone() throws IOException {
+        scan("RR473124829GB");
+        expect("s10/RR473124829GB");
+        cable.write("LX2412".getBytes(StandardCharsets.US_ASCII));
+        pull();
+        Await.until("fault shown", LIMIT, () -> faults.active().contains("scanner-absent:hand"));
+        plug();
+        long pluggedAt = clock.nanos();
+        scan("78845RW");
+        scan("CP125622410SG");
+        expect("s10/CP125622410SG");
+        assertThat((clock.nanos() - pluggedAt) / 1_000_000)
+                .as("ms to the first scan")
+                .isLessThan(3000);
+        assertThat(subjects).doesNotContain("s10/LX241278845RW");
+        assertThat(faults.active()).isEmpty();
+    }
+
+    @Test
+    void manyUnplugCyclesLeakNoDescriptorAndNoThread() throws IOException {
+        int cycles = Integer.getInteger("hubfloor.unplug-cycles", 40);
+        scan("RR473124829GB");
+        expect("s10/RR473124829GB");
+        long files = openFiles();
+        int threads = ManagementFactory.getThreadMXBean().getThreadCount();
+        for (int i = 0; i < cycles; i++) {
+            pull();
+            Await.until("noticed", LIMIT, () -> faults.active().contains("scanner-absent:hand"));
+            plug();
+            Await.until("found again", LIMIT, () -> faults.active().isEmpty());
+        }
+        scan("CP125622410SG");
+        expect("s10/CP125622410SG");
+        assertThat(openFiles()).as("open files").isLessThanOrEqualTo(files + 2);
+        assertThat(ManagementFactory.getThreadMXBean().getThreadCount())
+                .as("threads")
+                .isLessThanOrEqualTo(threads + 2);
+    }
+
+    @Test
+    void afterTenMegabytesOfNoiseAndALineWithoutEndTheNextScanIsReadAndMemoryIsBack() throws IOException {
+        scan("RR473124829GB");
+        expect("s10/RR473124829GB");
+        long before = usedHeap();
+        Random random = new Random(7);
+        byte[] noise = new byte[1 << 16];
+        for (int i = 0; i < 160; i++) {
+            random.nextBytes(noise);
+            cable.write(noise);
+        }
+        cable.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        byte[] endless = "A".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < 160; i++) {
+            cable.write(endless);
+        }
+        cable.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        scan("LX241278845RW");
+        expect("s10/LX241278845RW");
+        long stored = store.progress().stored();
+        long grown = usedHeap() - before;
+        assertThat(stored).as("noise is summed up, not stored line by line").isLessThan(500);
+        assertThat(grown).as("heap grown by, seed 7").isLessThan(1 << 20);
+    }
+
+    private static long openFiles() throws IOException {
+        try (var files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.count();
+        }
+    }
+
+    private static long usedHeap() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            least = Math.min(
+                    least,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        }
+        return least;
+    }
+}

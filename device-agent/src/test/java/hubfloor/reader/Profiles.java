@@ -1,0 +1,31 @@
+package hubfloor.reader;
+
+import hubfloor.config.model.ScannerProfile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Scanner profiles for tests. */
+public final class Profiles {
+    private Profiles() {}
+
+    /** The default of most scanners: plain text, CR LF. */
+    public static ScannerProfile plain() {
+        return framed("", "0D0A");
+    }
+
+    public static ScannerProfile framed(String prefix, String suffix) {
+        return new ScannerProfile(
+                prefix,
+                suffix,
+                Optional.empty(),
+                List.of("NOREAD"),
+                List.of(),
+                Optional.empty(),
+                false,
+                false,
+                4096,
+                "US-ASCII",
+                Duration.ofMillis(100));
+    }
+}
