@@ -1,6 +1,5 @@
 package hubfloor.parcel;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,8 +27,8 @@ public final class ScanText {
      * @throws IllegalArgumentException with the column, counted from 1, and what is allowed there
      */
     public static byte[] bytes(String line) {
-        byte[] utf8 = line.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer out = ByteBuffer.allocate(utf8.length);
+        byte[] out = new byte[line.getBytes(StandardCharsets.UTF_8).length];
+        int count = 0;
         int at = 0;
         while (at < line.length()) {
             char c = line.charAt(at);
@@ -39,24 +38,26 @@ public final class ScanText {
                 if (code == null) {
                     throw error(at, "{" + name + "} is no control character; known are {NUL} {STX} {GS} ... {DEL}");
                 }
-                out.put(code.byteValue());
+                out[count++] = code.byteValue();
                 at += name.length() + 2;
             } else if (line.startsWith("\\\\", at)) {
-                out.put((byte) '\\');
+                out[count++] = '\\';
                 at += 2;
             } else if (line.startsWith("\\x", at)) {
                 if (at + 4 > line.length() || nibble(line.charAt(at + 2)) < 0 || nibble(line.charAt(at + 3)) < 0) {
                     throw error(at, "\\x needs two hexadecimal digits, like \\x1D");
                 }
-                out.put((byte) (nibble(line.charAt(at + 2)) * 16 + nibble(line.charAt(at + 3))));
+                out[count++] = (byte) (nibble(line.charAt(at + 2)) * 16 + nibble(line.charAt(at + 3)));
                 at += 4;
             } else {
                 int next = line.offsetByCodePoints(at, 1);
-                out.put(line.substring(at, next).getBytes(StandardCharsets.UTF_8));
+                for (byte value : line.substring(at, next).getBytes(StandardCharsets.UTF_8)) {
+                    out[count++] = value;
+                }
                 at = next;
             }
         }
-        return Arrays.copyOf(out.array(), out.position());
+        return Arrays.copyOf(out, count);
     }
 
     /**
@@ -65,7 +66,8 @@ public final class ScanText {
      * @throws IllegalArgumentException with the column, counted from 1
      */
     public static byte[] hex(String line) {
-        ByteBuffer out = ByteBuffer.allocate(line.length() / 2);
+        byte[] out = new byte[line.length() / 2];
+        int count = 0;
         int at = 0;
         while (at < line.length()) {
             if (line.charAt(at) == ' ') {
@@ -80,10 +82,10 @@ public final class ScanText {
             if (low < 0) {
                 throw error(at + 1, "a byte needs two hexadecimal digits");
             }
-            out.put((byte) (high * 16 + low));
+            out[count++] = (byte) (high * 16 + low);
             at += 2;
         }
-        return Arrays.copyOf(out.array(), out.position());
+        return Arrays.copyOf(out, count);
     }
 
     /** Printable ASCII as it is, control characters by name, every other byte as {@code \xNN}. */
