@@ -49,8 +49,7 @@ public final class SqliteEventStore implements EventStore {
         try {
             writer = new StoreWriter(queue, config, clock, opening, opened, reading, marks, failures, planted);
         } catch (SQLException e) {
-            opened.tide().close();
-            opened.file().close();
+            opened.close();
             throw Beside.unavailable(config.path(), new IOException(Trouble.words(e), e));
         }
         thread = new Thread(writer, "store-writer");

@@ -360,8 +360,7 @@ final class StoreWriter implements Runnable {
             String oldEpoch = epoch;
             long oldLast = last;
             reading.swap(() -> {
-                opened.tide().close();
-                opened.file().close();
+                opened.close();
                 opened = opening.replace(why, oldEpoch, oldLast);
                 return opened.epoch();
             });
@@ -380,15 +379,11 @@ final class StoreWriter implements Runnable {
     }
 
     private void shutDown() {
+        declareShed(true);
+        commit(true);
         if (!failure.happened()) {
-            declareShed(true);
-            commit(true);
+            housekeeping(() -> opened.file().checkpoint());
         }
-        if (failure.happened()) {
-            abandon();
-            return;
-        }
-        housekeeping(() -> opened.file().checkpoint());
         if (!failure.happened()) {
             mark(StoreMark.State.CLEAN);
         }
@@ -397,16 +392,14 @@ final class StoreWriter implements Runnable {
             return;
         }
         reading.close();
-        opened.tide().close();
-        opened.file().close();
+        opened.close();
     }
 
     /** After a failure nothing more is written: with a read-only connection closing last, SQLite makes no checkpoint. */
     private void abandon() {
         keeper.markFailed(epoch, opened.lastSeq());
         reading.keepOpen();
-        opened.tide().close();
-        opened.file().close();
+        opened.close();
         reading.close();
     }
 }
