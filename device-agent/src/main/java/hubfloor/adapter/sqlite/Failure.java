@@ -1,6 +1,7 @@
 package hubfloor.adapter.sqlite;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,24 @@ final class Failure {
         if (words.compareAndSet(null, what)) {
             LOG.error("event store {} FAILED, nothing is accepted any more: {}", store, what);
             listener.failed(what);
+        }
+    }
+
+    interface Chore {
+        void run() throws SQLException;
+    }
+
+    /** Runs what can wait: want of room puts it off, anything else is the disk's failure. */
+    void guard(Chore chore) {
+        try {
+            chore.run();
+        } catch (SQLException e) {
+            Trouble trouble = Trouble.of(e);
+            if (trouble == Trouble.FULL || trouble == Trouble.BUSY) {
+                LOG.debug("put off: {}", Trouble.words(e));
+            } else {
+                declare(Trouble.words(e));
+            }
         }
     }
 }

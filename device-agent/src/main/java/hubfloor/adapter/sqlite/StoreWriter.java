@@ -190,7 +190,7 @@ final class StoreWriter implements Runnable {
         }
         long now = clock.nanos();
         if (admission.measureDue(now)) {
-            housekeeping(() -> admission.measure(opened.file(), now));
+            failure.guard(() -> admission.measure(opened.file(), now));
         }
         Event event = EventRow.keepable(append.event());
         Refusal refusal = admission.verdict(event.eventClass());
@@ -237,7 +237,7 @@ final class StoreWriter implements Runnable {
         }
         if (!parks.isEmpty()) {
             parks.clear();
-            housekeeping(() -> parked = opened.file().parkedCount());
+            failure.guard(() -> parked = opened.file().parkedCount());
         }
         if (fullNow) {
             fullNow = false;
@@ -266,7 +266,7 @@ final class StoreWriter implements Runnable {
             }
             fullNow = true;
             batch.refuse(Refusal.FULL);
-            housekeeping(() -> opened.file().checkpoint()); // lets the log start over in the room it has
+            failure.guard(() -> opened.file().checkpoint()); // lets the log start over in the room it has
             return;
         }
         batch.refuse(Refusal.FAILED);
@@ -278,30 +278,11 @@ final class StoreWriter implements Runnable {
             keeper.markFailed(epoch, opened.lastSeq());
             return;
         }
-        housekeeping(() -> opened.file().checkpointIfDue());
+        failure.guard(() -> opened.file().checkpointIfDue());
         if (keeper.due(last)) {
             mark(StoreMark.State.OPEN);
         }
         prune();
-    }
-
-    private interface Chore {
-        void run() throws SQLException;
-    }
-
-    private boolean housekeeping(Chore chore) {
-        try {
-            chore.run();
-            return true;
-        } catch (SQLException e) {
-            Trouble trouble = Trouble.of(e);
-            if (trouble == Trouble.FULL || trouble == Trouble.BUSY) {
-                LOG.debug("put off: {}", Trouble.words(e));
-            } else {
-                fail(Trouble.words(e));
-            }
-            return false;
-        }
     }
 
     /** One small transaction when nobody waits, or when room is needed; the rest at the next turn. */
@@ -313,7 +294,7 @@ final class StoreWriter implements Runnable {
         }
         prunedAtNanos = now;
         pruneMore = false;
-        housekeeping(() -> {
+        failure.guard(() -> {
             Retention.Cut cut = retention.next(opened.file().connection(), marks, last, clock.stamp(), admission);
             if (cut != null) {
                 cut(cut);
@@ -382,7 +363,7 @@ final class StoreWriter implements Runnable {
         declareShed(true);
         commit(true);
         if (!failure.happened()) {
-            housekeeping(() -> opened.file().checkpoint());
+            failure.guard(() -> opened.file().checkpoint());
         }
         if (!failure.happened()) {
             mark(StoreMark.State.CLEAN);
