@@ -4,6 +4,7 @@ import hubfloor.event.Event;
 import hubfloor.event.EventClass;
 import hubfloor.event.Stamp;
 import hubfloor.port.EventStore.Refusal;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,11 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
     static final long DECLARE_EVERY_MS = 10_000;
+    private static final long MEASURE_NANOS = 200_000_000;
 
     private final long maxBytes;
     private final long reserveBytes;
     private final Map<EventClass, Run> runs =
             new EnumMap<>(Map.of(EventClass.ALARM, new Run(), EventClass.TELEMETRY, new Run()));
+    private long measuredAtNanos;
+    private long grown;
+    private long uncommitted;
     private long usedBytes;
     private long freeBytes = Long.MAX_VALUE;
 
@@ -40,19 +45,34 @@ final class Admission {
         long toMonoMs;
     }
 
-    Admission(long maxBytes, long reserveBytes) {
+    Admission(long maxBytes, long reserveBytes, long nanos) {
         this.maxBytes = maxBytes;
         this.reserveBytes = reserveBytes;
+        measuredAtNanos = nanos - MEASURE_NANOS;
     }
 
-    void measured(long used, long free) {
-        usedBytes = used;
-        freeBytes = free;
+    /** Five times a second of writing, or when half a percent of the share has been written since. */
+    boolean measureDue(long nanos) {
+        return nanos - measuredAtNanos >= MEASURE_NANOS || grown >= maxBytes / 200;
     }
 
-    /** Between two measurements the use is carried on by estimate. */
+    void measure(StoreFile file, long nanos) throws SQLException {
+        measuredAtNanos = nanos;
+        freeBytes = file.path().toFile().getUsableSpace();
+        usedBytes = file.usedBytes() + uncommitted;
+        grown = 0;
+    }
+
+    /** An event was admitted; between two measurements the use is carried on by estimate. */
     void grew(long bytes) {
         usedBytes += bytes;
+        grown += bytes;
+        uncommitted += bytes;
+    }
+
+    /** The batch has been committed or given up: the file's size tells all again. */
+    void settled() {
+        uncommitted = 0;
     }
 
     boolean pressed(int percent) {

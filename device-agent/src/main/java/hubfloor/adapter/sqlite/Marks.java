@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * thread. A mark lost in a crash only means that some events are sent again.
  */
 final class Marks {
+    static final long ALONE_NANOS = 1_000_000_000;
+    private static final long WITH_ROWS_NANOS = 200_000_000;
     private static final String HANDED = "handed";
     private static final String CONSUMER = "consumer/";
 
@@ -19,8 +21,10 @@ final class Marks {
     private final Map<String, Long> receipts = new ConcurrentHashMap<>();
     private final AtomicLong strangers = new AtomicLong();
     private volatile boolean dirty;
+    private long takenAtNanos;
 
-    Marks(List<String> consumers) {
+    Marks(List<String> consumers, long nanos) {
+        takenAtNanos = nanos;
         this.consumers = List.copyOf(consumers);
     }
 
@@ -72,8 +76,18 @@ final class Marks {
         return dirty;
     }
 
-    /** Takes what is to be written. */
-    Map<String, Long> take() {
+    /**
+     * Takes what is to be written: with events at most five times a second, which keeps most commits at one page of
+     * log, and by itself after a second. Empty when nothing is due.
+     */
+    Map<String, Long> takeIfDue(long nanos, boolean withRows, boolean closing) {
+        long age = nanos - takenAtNanos;
+        boolean due = closing || age >= ALONE_NANOS || (withRows && age >= WITH_ROWS_NANOS);
+        return dirty && due ? take(nanos) : Map.of();
+    }
+
+    Map<String, Long> take(long nanos) {
+        takenAtNanos = nanos;
         dirty = false; // before reading: a raise from here on makes it dirty again
         Map<String, Long> marks = new TreeMap<>();
         marks.put(HANDED, handed.get());
@@ -81,6 +95,7 @@ final class Marks {
         return marks;
     }
 
+    /** They were not written after all. */
     void giveBack() {
         dirty = true;
     }

@@ -26,8 +26,10 @@ final class Retention {
 
     private final Duration keepReceipted;
     private final Duration keepUnreceipted;
+    private final PlantedFault planted;
 
-    Retention(StoreConfig config) {
+    Retention(StoreConfig config, PlantedFault planted) {
+        this.planted = planted;
         keepReceipted = config.keepReceipted();
         keepUnreceipted = config.keepUnreceipted();
     }
@@ -38,7 +40,11 @@ final class Retention {
 
     /** @return at most {@value #ROWS_MAX} rows that may go now, or null */
     @Nullable
-    Cut next(Connection connection, long receipted, long last, Stamp now, Admission room) throws SQLException {
+    Cut next(Connection connection, Marks marks, long last, Stamp now, Admission room) throws SQLException {
+        if (planted == PlantedFault.DELETE_ON_PUBACK && marks.handed() > 0) {
+            return new Cut(Math.min(marks.handed(), last - 1), Long.MAX_VALUE);
+        }
+        long receipted = marks.receipted();
         long lowest = Sqlite.number(connection, "SELECT min(seq) FROM event");
         if (lowest == 0 || lowest >= last) {
             return null;

@@ -29,7 +29,7 @@ public final class SqliteEventStore implements EventStore {
     private static final long LOOK_AGAIN_MS = 100;
     private static final long RENEWAL_MAX_S = 30;
 
-    private final ArrayBlockingQueue<StoreWriter.Request> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
+    private final ArrayBlockingQueue<Request> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
     private final StoreLock lock;
     private final Marks marks;
     private final StoreReading reading;
@@ -44,13 +44,12 @@ public final class SqliteEventStore implements EventStore {
         PlantedFault planted = PlantedFault.chosen();
         StoreOpening opening = new StoreOpening(config.path(), clock, planted);
         StoreOpening.Opened opened = opening.open();
-        marks = new Marks(receiptsFrom);
+        marks = new Marks(receiptsFrom, clock.nanos());
         reading = new StoreReading(config.path(), opened.epoch());
         try {
             writer = new StoreWriter(queue, config, clock, opening, opened, reading, marks, failures, planted);
         } catch (SQLException e) {
-            opened.tide().close();
-            opened.file().close();
+            opened.close();
             throw Beside.unavailable(config.path(), new IOException(Trouble.words(e), e));
         }
         thread = new Thread(writer, "store-writer");
@@ -103,15 +102,15 @@ public final class SqliteEventStore implements EventStore {
 
     @Override
     public void append(Event event, Outcome outcome) throws InterruptedException {
-        put(new StoreWriter.Request.Append(event, outcome));
+        put(new Request.Append(event, outcome));
     }
 
-    private void put(StoreWriter.Request request) throws InterruptedException {
+    private void put(Request request) throws InterruptedException {
         boolean queued = false;
         while (!queued && !writer.ended()) {
             queued = queue.offer(request, LOOK_AGAIN_MS, TimeUnit.MILLISECONDS);
         }
-        if (!queued && request instanceof StoreWriter.Request.Append append) {
+        if (!queued && request instanceof Request.Append append) {
             append.outcome().refused(Refusal.CLOSED);
         } else if (writer.ended()) {
             writer.refuseQueued(); // it came after the writer's last look
@@ -190,7 +189,7 @@ public final class SqliteEventStore implements EventStore {
     private void renewEpoch(String why) {
         CountDownLatch done = new CountDownLatch(1);
         try {
-            put(new StoreWriter.Request.Renew(why, done));
+            put(new Request.Renew(why, done));
             if (!done.await(RENEWAL_MAX_S, TimeUnit.SECONDS)) {
                 LOG.error("no new epoch after {} s", RENEWAL_MAX_S);
             }
@@ -200,7 +199,7 @@ public final class SqliteEventStore implements EventStore {
     }
 
     private void wake() {
-        if (!queue.offer(StoreWriter.Request.Signal.WAKE)) {
+        if (!queue.offer(Request.Signal.WAKE)) {
             LOG.trace("queue full, so the writer is awake");
         }
     }
@@ -208,7 +207,7 @@ public final class SqliteEventStore implements EventStore {
     @Override
     public void park(long seq, int reasonCode) {
         try {
-            put(new StoreWriter.Request.Park(new StoreFile.Park(seq, reasonCode)));
+            put(new Request.Park(new StoreFile.Park(seq, reasonCode)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -227,14 +226,14 @@ public final class SqliteEventStore implements EventStore {
         closed = true;
         boolean interrupted = false;
         try {
-            put(StoreWriter.Request.Signal.CLOSE);
+            put(Request.Signal.CLOSE);
         } catch (InterruptedException e) {
             interrupted = true;
         }
         while (thread.isAlive()) {
             try {
                 if (interrupted) {
-                    queue.offer(StoreWriter.Request.Signal.CLOSE);
+                    queue.offer(Request.Signal.CLOSE);
                 }
                 thread.join(1_000);
             } catch (InterruptedException e) {

@@ -37,26 +37,13 @@ final class StoreFile implements AutoCloseable {
 
     private final Path path;
     private final Connection connection;
-    private final Words words;
-    private final PreparedStatement begin;
-    private final PreparedStatement commit;
-    private final PreparedStatement insert;
-    private final PreparedStatement mark;
-    private final PreparedStatement park;
-    private final PreparedStatement pages;
+    private Statements sql;
     private long walPages;
 
     private StoreFile(Path path, Connection connection) throws SQLException {
         this.path = path;
         this.connection = connection;
-        words = new Words(connection);
-        begin = connection.prepareStatement("BEGIN IMMEDIATE");
-        commit = connection.prepareStatement("COMMIT");
-        insert = connection.prepareStatement(EventRow.INSERT);
-        mark = connection.prepareStatement("INSERT OR REPLACE INTO mark(name,through) VALUES(?,?)");
-        park = connection.prepareStatement("INSERT OR REPLACE INTO parked(seq,code) VALUES(?,?)");
-        pages = connection.prepareStatement(
-                "SELECT page_count,freelist_count FROM pragma_page_count,pragma_freelist_count");
+        sql = new Statements(connection);
     }
 
     static StoreFile open(Path path, String synchronous) throws SQLException {
@@ -140,20 +127,20 @@ final class StoreFile implements AutoCloseable {
                 && change.marks().isEmpty()
                 && change.parks().isEmpty()
                 && change.deleteThrough() == 0
-                && words.knows(change.rows().getFirst().type())
-                && words.knows(change.rows().getFirst().stamp().bootId());
+                && sql.words.knows(change.rows().getFirst().type())
+                && sql.words.knows(change.rows().getFirst().stamp().bootId());
         try {
             if (single) {
-                EventRow.insert(insert, words, firstSeq, change.rows().getFirst());
+                EventRow.insert(sql.insert, sql.words, firstSeq, change.rows().getFirst());
             } else {
-                begin.executeUpdate();
+                sql.begin.executeUpdate();
                 write(firstSeq, change);
-                commit.executeUpdate();
+                sql.commit.executeUpdate();
             }
-            words.committed();
         } catch (SQLException e) {
-            words.undone();
             rollback();
+            sql.close();
+            sql = new Statements(connection);
             throw e;
         }
         long bytes = 0;
@@ -166,17 +153,17 @@ final class StoreFile implements AutoCloseable {
     private void write(long firstSeq, Change change) throws SQLException {
         long seq = firstSeq;
         for (Event row : change.rows()) {
-            EventRow.insert(insert, words, seq++, row);
+            EventRow.insert(sql.insert, sql.words, seq++, row);
         }
         for (Map.Entry<String, Long> entry : change.marks().entrySet()) {
-            mark.setString(1, entry.getKey());
-            mark.setLong(2, entry.getValue());
-            mark.executeUpdate();
+            sql.mark.setString(1, entry.getKey());
+            sql.mark.setLong(2, entry.getValue());
+            sql.mark.executeUpdate();
         }
         for (Park parked : change.parks()) {
-            park.setLong(1, parked.seq());
-            park.setInt(2, parked.reasonCode());
-            park.executeUpdate();
+            sql.park.setLong(1, parked.seq());
+            sql.park.setInt(2, parked.reasonCode());
+            sql.park.executeUpdate();
         }
         if (change.deleteThrough() > 0) {
             Sqlite.run(connection, "DELETE FROM event WHERE seq<=" + change.deleteThrough());
@@ -209,7 +196,7 @@ final class StoreFile implements AutoCloseable {
 
     /** Bytes in use, free pages inside the file not counted, the log counted. */
     long usedBytes() throws SQLException {
-        try (ResultSet row = pages.executeQuery()) {
+        try (ResultSet row = sql.pages.executeQuery()) {
             row.next();
             return (row.getLong(1) - row.getLong(2)) * PAGE_BYTES + walPages * PAGE_BYTES;
         }
@@ -234,10 +221,36 @@ final class StoreFile implements AutoCloseable {
 
     @Override
     public void close() {
-        Beside.closeQuietly(words);
-        for (PreparedStatement s : List.of(begin, commit, insert, mark, park, pages)) {
-            Beside.closeQuietly(s);
-        }
+        sql.close();
         Beside.closeQuietly(connection);
+    }
+
+    /** The driver closes a statement whose execution failed, so all are made anew after a failure. */
+    private static final class Statements {
+        final Words words;
+        final PreparedStatement begin;
+        final PreparedStatement commit;
+        final PreparedStatement insert;
+        final PreparedStatement mark;
+        final PreparedStatement park;
+        final PreparedStatement pages;
+
+        Statements(Connection connection) throws SQLException {
+            words = new Words(connection);
+            begin = connection.prepareStatement("BEGIN IMMEDIATE");
+            commit = connection.prepareStatement("COMMIT");
+            insert = connection.prepareStatement(EventRow.INSERT);
+            mark = connection.prepareStatement("INSERT OR REPLACE INTO mark(name,through) VALUES(?,?)");
+            park = connection.prepareStatement("INSERT OR REPLACE INTO parked(seq,code) VALUES(?,?)");
+            pages = connection.prepareStatement(
+                    "SELECT page_count,freelist_count FROM pragma_page_count,pragma_freelist_count");
+        }
+
+        void close() {
+            Beside.closeQuietly(words);
+            for (PreparedStatement s : List.of(begin, commit, insert, mark, park, pages)) {
+                Beside.closeQuietly(s);
+            }
+        }
     }
 }

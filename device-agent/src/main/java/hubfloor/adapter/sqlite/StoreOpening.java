@@ -29,7 +29,13 @@ final class StoreOpening {
     private static final int SAME_SECOND_MAX = 1_000;
 
     /** A store ready for its writer. */
-    record Opened(StoreFile file, Tide tide, String epoch, long lastSeq) {}
+    record Opened(StoreFile file, Tide tide, String epoch, long lastSeq) implements AutoCloseable {
+        @Override
+        public void close() {
+            tide.close();
+            file.close();
+        }
+    }
 
     private final Path store;
     private final Clock clock;

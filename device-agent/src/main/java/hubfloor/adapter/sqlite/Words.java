@@ -4,22 +4,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Event types and boot ids as small numbers: a row then carries one byte where it would carry forty. Kept for ever, so
  * a row stays readable. Remembers at most {@value #REMEMBERED} words, looks the rest up. One per connection; not for
- * two threads.
+ * two threads; thrown away after an undone transaction, with what that taught.
  */
 final class Words implements AutoCloseable {
     private static final int REMEMBERED = 1_024;
 
     private final Map<String, Integer> ids = new HashMap<>();
     private final Map<Integer, String> texts = new HashMap<>();
-    private final List<String> uncommitted = new ArrayList<>();
     private final PreparedStatement byText;
     private final PreparedStatement byId;
     private final PreparedStatement add;
@@ -43,23 +40,12 @@ final class Words implements AutoCloseable {
         }
         if (ids.size() < REMEMBERED) {
             ids.put(text, id);
-            uncommitted.add(text);
         }
         return id;
     }
 
     boolean knows(String text) {
         return ids.containsKey(text);
-    }
-
-    void committed() {
-        uncommitted.clear();
-    }
-
-    /** What a transaction taught and then undid must be forgotten. */
-    void undone() {
-        uncommitted.forEach(ids::remove);
-        uncommitted.clear();
     }
 
     String text(int id) throws SQLException {
