@@ -1,0 +1,74 @@
+package hubfloor.adapter.json;
+
+import hubfloor.event.DeviceState;
+import hubfloor.event.EventSource;
+import hubfloor.event.Receipt;
+import hubfloor.event.ReceivedEvent;
+import hubfloor.event.ReplayRequest;
+import hubfloor.port.WireFormat;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The contract's messages as JSON. Stateless; any thread. */
+public final class JsonWireFormat implements WireFormat {
+    @Override
+    public EnvelopeWriter envelopes(EventSource source) {
+        return new EnvelopeJson(source);
+    }
+
+    @Override
+    public ReceivedEvent readEvent(byte[] payload) throws Malformed {
+        return EnvelopeJson.parse(payload);
+    }
+
+    @Override
+    public byte[] state(DeviceState state) {
+        return StateJson.write(state);
+    }
+
+    @Override
+    public DeviceState readState(byte[] payload) throws Malformed {
+        return StateJson.read(payload);
+    }
+
+    @Override
+    public byte[] receipt(Receipt receipt) {
+        return ReceiptJson.write(receipt);
+    }
+
+    @Override
+    public Receipt readReceipt(byte[] payload) throws Malformed {
+        return ReceiptJson.read(payload);
+    }
+
+    @Override
+    public byte[] replayRequest(ReplayRequest request) {
+        return CommandJson.write(request);
+    }
+
+    @Override
+    public ReplayRequest readReplayRequest(byte[] payload) throws Malformed {
+        return CommandJson.read(payload);
+    }
+
+    @Override
+    public byte[] flat(Map<String, ?> members) {
+        Pen pen = new Pen(256);
+        String before = "{\"";
+        for (Map.Entry<String, ?> member : members.entrySet()) {
+            ascii(pen, before).text(member.getKey());
+            if (member.getValue() instanceof Number number) {
+                ascii(pen, "\":").number(number.longValue());
+            } else {
+                ascii(pen, "\":\"").text(member.getValue().toString());
+                ascii(pen, "\"");
+            }
+            before = ",\"";
+        }
+        return ascii(pen, members.isEmpty() ? "{}" : "}").copy();
+    }
+
+    private static Pen ascii(Pen pen, String text) {
+        return pen.raw(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}

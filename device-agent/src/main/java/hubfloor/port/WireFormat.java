@@ -1,0 +1,50 @@
+package hubfloor.port;
+
+import hubfloor.event.DeviceState;
+import hubfloor.event.EventSource;
+import hubfloor.event.Receipt;
+import hubfloor.event.ReceivedEvent;
+import hubfloor.event.ReplayRequest;
+import hubfloor.event.StoredEvent;
+import java.util.Map;
+
+/**
+ * How messages look on the wire. Writing never fails; reading is strict and bounded, because everything read comes
+ * from outside. Callable from any thread, except for what {@link #envelopes} returns.
+ */
+public interface WireFormat {
+    /** For one source, and for one thread. */
+    EnvelopeWriter envelopes(EventSource source);
+
+    ReceivedEvent readEvent(byte[] payload) throws Malformed;
+
+    byte[] state(DeviceState state);
+
+    DeviceState readState(byte[] payload) throws Malformed;
+
+    byte[] receipt(Receipt receipt);
+
+    Receipt readReceipt(byte[] payload) throws Malformed;
+
+    byte[] replayRequest(ReplayRequest request);
+
+    ReplayRequest readReplayRequest(byte[] payload) throws Malformed;
+
+    /** One flat object of strings and whole numbers, in the map's order. */
+    byte[] flat(Map<String, ?> members);
+
+    /** Writes events of one source. */
+    interface EnvelopeWriter {
+        /** Always the same bytes for the same event. */
+        byte[] write(StoredEvent event);
+    }
+
+    /** What arrived is not what the contract says. The words name the rule broken, never the content. */
+    final class Malformed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public Malformed(String words) {
+            super(words, null, false, false);
+        }
+    }
+}

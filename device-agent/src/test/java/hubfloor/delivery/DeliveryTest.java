@@ -1,0 +1,354 @@
+package hubfloor.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hubfloor.delivery.Delivery.Before;
+import hubfloor.delivery.Delivery.ReplayVerdict;
+import hubfloor.delivery.Delivery.Settings;
+import hubfloor.delivery.Effect.Trouble;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class DeliveryTest {
+    private static final String EPOCH = "0123456789abcdef";
+    private static final long SECOND = BackOff.SECOND;
+
+    private static Delivery delivery(int window, long stored, String... consumers) {
+        return new Delivery(new Settings(EPOCH, window, List.of(consumers)), new Before(stored, 0, 0, List.of()));
+    }
+
+    private static List<Long> published(List<Effect> effects) {
+        return effects.stream()
+                .filter(Effect.Publish.class::isInstance)
+                .map(effect -> ((Effect.Publish) effect).seq())
+                .toList();
+    }
+
+    private static List<Effect.Alarm> alarms(List<Effect> effects) {
+        return effects.stream()
+                .filter(Effect.Alarm.class::isInstance)
+                .map(Effect.Alarm.class::cast)
+                .toList();
+    }
+
+    private static long dialAt(List<Effect> effects) {
+        return effects.stream()
+                .filter(Effect.DialAt.class::isInstance)
+                .mapToLong(effect -> ((Effect.DialAt) effect).atNanos())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void windowIsOneBelowTheSmallerLimitAndNeverZero() {
+        assertThat(published(delivery(10, 100).connected(65_535, 0))).hasSize(9);
+        assertThat(published(delivery(100, 100).connected(20, 0))).hasSize(19);
+        assertThat(published(delivery(100, 100).connected(1, 0))).hasSize(1);
+    }
+
+    @Test
+    void subscribesAndTellsItsStateBeforeTheFirstEvent() {
+        List<Effect> effects = delivery(3, 5).connected(20, 0);
+        assertThat(effects)
+                .containsExactly(
+                        new Effect.Subscribe(), new Effect.Birth(), new Effect.Publish(1), new Effect.Publish(2));
+    }
+
+    @Test
+    void acknowledgedEventMakesRoomForTheNext() {
+        Delivery delivery = delivery(3, 5);
+        delivery.connected(20, 0);
+        assertThat(published(delivery.acknowledged(1, 0, false, 0))).containsExactly(3L);
+        assertThat(published(delivery.acknowledged(3, 0, false, 0))).containsExactly(4L);
+    }
+
+    @Test
+    void handedPrefixWaitsForTheGapToClose() {
+        Delivery delivery = delivery(4, 3);
+        delivery.connected(20, 0);
+        assertThat(delivery.acknowledged(3, 0, false, 0)).doesNotHaveAnyElementsOfTypes(Effect.PersistHanded.class);
+        assertThat(delivery.acknowledged(1, 0, false, 0)).contains(new Effect.PersistHanded(1));
+        assertThat(delivery.acknowledged(2, 0, false, 0)).contains(new Effect.PersistHanded(3));
+    }
+
+    @Test
+    void afterALossEverythingNotReceiptedLeavesAgainInOrder() {
+        Delivery delivery = delivery(6, 10, "central");
+        delivery.connected(20, 0);
+        for (long seq = 1; seq <= 5; seq++) {
+            delivery.acknowledged(seq, 0, false, 0);
+        }
+        delivery.receipt(EPOCH, "central", 2, 0);
+        delivery.lost(-1, SECOND, 0);
+        assertThat(published(delivery.connected(20, 2 * SECOND))).containsExactly(3L, 4L, 5L, 6L, 7L);
+    }
+
+    @Test
+    void withoutConsumersTheAcknowledgementCounts() {
+        Delivery delivery = delivery(4, 6);
+        delivery.connected(20, 0);
+        delivery.acknowledged(1, 0, false, 0);
+        delivery.acknowledged(3, 0, false, 0);
+        delivery.lost(-1, SECOND, 0);
+        // 3 is with the broker already: only 2, then 4 and on
+        assertThat(published(delivery.connected(20, 2 * SECOND))).containsExactly(2L, 4L, 5L);
+    }
+
+    @Test
+    void refusedEventIsParkedAndOthersGoOn() {
+        Delivery delivery = delivery(2, 3);
+        delivery.connected(20, 0);
+        List<Effect> effects = delivery.acknowledged(1, 0x87, false, 0);
+        assertThat(effects)
+                .containsExactly(
+                        new Effect.Park(1, 0x87),
+                        new Effect.Alarm(Trouble.PUBLISH_REFUSED, 0x87, 1),
+                        new Effect.PersistHanded(1),
+                        new Effect.Publish(2));
+    }
+
+    @Test
+    void refusalsOfOneReasonRaiseOneAlarmAMinute() {
+        Delivery delivery = delivery(2, 10);
+        delivery.connected(20, 0);
+        assertThat(alarms(delivery.acknowledged(1, 0x87, false, 0))).hasSize(1);
+        assertThat(alarms(delivery.acknowledged(2, 0x87, false, 59 * SECOND))).isEmpty();
+        assertThat(alarms(delivery.acknowledged(3, 0x95, false, 59 * SECOND))).hasSize(1);
+        assertThat(alarms(delivery.acknowledged(4, 0x87, false, 60 * SECOND))).hasSize(1);
+    }
+
+    @Test
+    void refusedAlarmRaisesNoAlarm() {
+        Delivery delivery = delivery(2, 10);
+        delivery.connected(20, 0);
+        assertThat(alarms(delivery.acknowledged(1, 0x87, true, 0))).isEmpty();
+    }
+
+    @Test
+    void parkedEventIsTriedOnceAfterEachNewConnection() {
+        Delivery delivery = delivery(2, 1);
+        delivery.connected(20, 0);
+        delivery.acknowledged(1, 0x87, false, 0);
+        assertThat(delivery.tick(SECOND)).isEmpty();
+        delivery.lost(-1, SECOND, 0);
+        assertThat(published(delivery.connected(20, 2 * SECOND))).containsExactly(1L);
+        assertThat(delivery.acknowledged(1, 0, false, 3 * SECOND)).contains(new Effect.Unpark(1));
+        delivery.lost(-1, 4 * SECOND, 0);
+        assertThat(published(delivery.connected(20, 5 * SECOND))).isEmpty();
+    }
+
+    @Test
+    void receiptOfAnotherEpochOrAnUnnamedConsumerIsIgnoredAndCounted() {
+        Delivery delivery = delivery(9, 5, "central");
+        delivery.connected(20, 0);
+        assertThat(delivery.receipt("fedcba9876543210", "central", 3, 0)).isEmpty();
+        assertThat(delivery.receipt(EPOCH, "stranger", 3, 0)).isEmpty();
+        assertThat(delivery.standing().ignoredReceipts()).isEqualTo(2);
+        assertThat(delivery.standing().receipted()).isZero();
+    }
+
+    @Test
+    void allNamedConsumersMustConfirm() {
+        Delivery delivery = delivery(9, 5, "central", "customs");
+        delivery.connected(20, 0);
+        assertThat(delivery.receipt(EPOCH, "central", 4, 0)).contains(new Effect.PersistReceipted("central", 4));
+        assertThat(delivery.standing().receipted()).isZero();
+        delivery.receipt(EPOCH, "customs", 3, 0);
+        assertThat(delivery.standing().receipted()).isEqualTo(3);
+    }
+
+    @Test
+    void receiptBeyondTheStoreTellsThatTheStoreIsOlder() {
+        Delivery delivery = delivery(9, 5, "central");
+        delivery.connected(20, 0);
+        assertThat(delivery.receipt(EPOCH, "central", 6, 0))
+                .containsExactly(new Effect.StoreOlder("central", 6), new Effect.Alarm(Trouble.STORE_OLDER, 0, 0));
+        assertThat(delivery.standing().receipted()).isZero();
+    }
+
+    @Test
+    void missingReceiptsRaiseOneAlarmUntilOneComes() {
+        Delivery delivery = delivery(9, 2, "central");
+        delivery.connected(20, 0);
+        delivery.acknowledged(1, 0, false, 0);
+        delivery.acknowledged(2, 0, false, 0);
+        List<Effect.Alarm> alarms = new ArrayList<>();
+        for (int s = 0; s <= 300; s++) {
+            alarms.addAll(alarms(delivery.tick(s * SECOND)));
+            if (s == 59) {
+                assertThat(alarms).isEmpty();
+            }
+        }
+        assertThat(alarms).containsExactly(new Effect.Alarm(Trouble.RECEIPTS_MISSING, 0, 0));
+        delivery.receipt(EPOCH, "central", 1, 301 * SECOND);
+        assertThat(delivery.standing().receiptsMissing()).isFalse();
+    }
+
+    @Test
+    void silentBrokerIsHungUpOnWithAnAlarm() {
+        Delivery delivery = delivery(9, 2);
+        delivery.connected(20, 0);
+        assertThat(delivery.tick(30 * SECOND)).isEmpty();
+        assertThat(delivery.tick(31 * SECOND))
+                .contains(new Effect.Alarm(Trouble.ACKS_MISSING, 0, 0))
+                .hasAtLeastOneElementOfType(Effect.HangUp.class);
+    }
+
+    @Test
+    void portThatNeverFinishesTheHandshakeIsHungUpOn() {
+        Delivery delivery = delivery(9, 2);
+        delivery.reached(0);
+        assertThat(delivery.tick(35 * SECOND)).isEmpty();
+        assertThat(delivery.tick(36 * SECOND)).hasOnlyElementsOfType(Effect.HangUp.class);
+    }
+
+    @Test
+    void afterAStableMinuteTheNextDialIsImmediate() {
+        Delivery delivery = delivery(9, 0);
+        delivery.reached(0);
+        delivery.connected(20, 0);
+        long now = 60 * SECOND;
+        assertThat(dialAt(delivery.lost(-1, now, Long.MAX_VALUE)) - now).isBetween(0L, 100 * BackOff.MS);
+    }
+
+    @Test
+    void shortSessionsDoubleTheSpanUpToAMinute() {
+        long now = 0;
+        Delivery delivery = delivery(9, 0);
+        long span = 0;
+        for (int i = 1; i <= 15; i++) {
+            delivery.reached(now);
+            delivery.connected(20, now);
+            now += 5 * SECOND;
+            long most = Math.min(60 * SECOND, (100 * BackOff.MS) << i);
+            span = dialAt(delivery.lost(-1, now, most)) - now;
+            assertThat(span).as("after %d short sessions", i).isEqualTo(most);
+            now += span;
+        }
+        assertThat(span).isEqualTo(60 * SECOND);
+    }
+
+    @Test
+    void connectsAreNeverLessThanASecondApart() {
+        Delivery delivery = delivery(9, 0);
+        delivery.reached(0);
+        assertThat(dialAt(delivery.lost(0x88, 1, 0))).isGreaterThanOrEqualTo(SECOND);
+    }
+
+    @Test
+    void takenOverDeviceComesBackAtMostSixTimesAMinuteAndSaysSo() {
+        Delivery delivery = delivery(9, 0);
+        long now = 0;
+        int dials = 0;
+        int alarms = 0;
+        while (now < 600 * SECOND) {
+            delivery.reached(now);
+            delivery.connected(20, now);
+            List<Effect> effects = delivery.lost(BackOff.TAKEN_OVER, now, dials * 7919L);
+            alarms += alarms(effects).size();
+            now = dialAt(effects);
+            dials++;
+        }
+        assertThat(dials).isLessThanOrEqualTo(60);
+        assertThat(alarms).isBetween(1, 10);
+    }
+
+    @Test
+    void replayIsInterleavedOneOfFourAndClippedToWhatWasSentBefore() {
+        Delivery delivery = delivery(2, 1000);
+        delivery.connected(20, 0);
+        for (long seq = 1; seq <= 100; seq++) {
+            delivery.acknowledged(seq, 0, false, 0);
+        }
+        assertThat(delivery.replay(11, 5000)).isEqualTo(ReplayVerdict.TAKEN);
+        List<Long> sent = new ArrayList<>();
+        long last = 101;
+        for (int i = 0; i < 400; i++) {
+            List<Long> next = published(delivery.acknowledged(last, 0, false, 0));
+            last = next.getFirst();
+            sent.add(last);
+        }
+        assertThat(sent.stream().filter(seq -> seq <= 101)).hasSize(91).isSorted();
+        assertThat(sent.stream().filter(seq -> seq > 101)).isSorted().doesNotHaveDuplicates();
+        assertThat(sent.subList(0, 40).stream().filter(seq -> seq <= 101).count())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void replayOfWhatIsNotStoredIsRefused() {
+        Delivery delivery = delivery(2, 10);
+        delivery.connected(20, 0);
+        assertThat(delivery.replay(11, 12)).isEqualTo(ReplayVerdict.NOT_STORED);
+    }
+
+    @Test
+    void sixtyFifthReplayRangeIsRefused() {
+        Delivery delivery = delivery(2, 10);
+        delivery.connected(20, 0);
+        delivery.acknowledged(1, 0, false, 0);
+        for (int i = 0; i < 64; i++) {
+            assertThat(delivery.replay(1, 1)).isEqualTo(ReplayVerdict.TAKEN);
+        }
+        assertThat(delivery.replay(1, 1)).isEqualTo(ReplayVerdict.TOO_MANY);
+    }
+
+    @Test
+    void prunedEventsArePassedOver() {
+        Delivery delivery = delivery(2, 10);
+        delivery.connected(20, 0);
+        assertThat(delivery.gone(1, 7, 0)).containsExactly(new Effect.PersistHanded(7), new Effect.Publish(8));
+    }
+
+    @Test
+    void smallBacklogIsDrainedInOrder() {
+        assertThat(orderWithNewEvents(49_000)).isSorted();
+    }
+
+    @Test
+    void bigBacklogLetsEveryEighthSlotGoToNewEventsAndSendsNothingTwice() {
+        List<Long> sent = orderWithNewEvents(200_000);
+        long firstLive = sent.indexOf(200_001L);
+        assertThat(firstLive).isBetween(0L, 16L);
+        assertThat(sent).doesNotHaveDuplicates();
+        assertThat(sent.stream().filter(seq -> seq <= 200_000)).isSorted();
+        assertThat(sent.stream().filter(seq -> seq > 200_000)).isSorted();
+        assertThat(sent).hasSize(200_100);
+    }
+
+    /** Drains at 2,000 a second while 100 events are committed at the start. */
+    private static List<Long> orderWithNewEvents(long backlog) {
+        Delivery delivery = delivery(2, backlog);
+        List<Long> sent = new ArrayList<>(published(delivery.connected(20, 0)));
+        delivery.committed(backlog + 100, 0);
+        long now = 0;
+        for (int i = 0; i < sent.size(); i++) {
+            now += SECOND / 2_000;
+            sent.addAll(published(delivery.acknowledged(sent.get(i), 0, false, now)));
+        }
+        return sent;
+    }
+
+    @Test
+    void flappingBrokerSeesAtMostOneConnectASecond() {
+        for (long seed = 0; seed < 50; seed++) {
+            Random random = new Random(seed);
+            Delivery delivery = delivery(9, 0);
+            long dialAt = 0;
+            int connects = 0;
+            // up in every even second of an hour, down in every odd one; a dial waits until the port opens
+            while (dialAt < 3_600 * SECOND) {
+                long second = dialAt / SECOND;
+                long opens = second % 2 == 0 ? dialAt : (second + 1) * SECOND;
+                delivery.reached(opens);
+                delivery.connected(20, opens);
+                connects++;
+                long ends = (opens / SECOND + 1) * SECOND;
+                dialAt = dialAt(delivery.lost(-1, ends, random.nextLong()));
+                assertThat(dialAt - opens).as("seed %d", seed).isGreaterThanOrEqualTo(SECOND);
+            }
+            assertThat(connects).as("seed %d", seed).isLessThan(400);
+        }
+    }
+}
