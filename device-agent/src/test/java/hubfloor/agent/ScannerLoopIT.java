@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hubfloor.adapter.clock.SystemClock;
 import hubfloor.adapter.gs1.Gs1Files;
-import hubfloor.adapter.json.FactsJson;
+import hubfloor.adapter.json.JsonWireFormat;
 import hubfloor.adapter.json.ScanJson;
 import hubfloor.adapter.loopback.MemoryEventStore;
 import hubfloor.adapter.pty.Pty;
@@ -60,7 +60,7 @@ class ScannerLoopIT {
                 new ScannerConfig("hand", port.toString(), 115200, Profiles.plain()),
                 new SerialPorts(),
                 new ScanFlow(new Identifier(Gs1Files.shipped()), store, clock, feedback, ScanJson::bytes),
-                new ScannerWatch(store, clock, feedback, faults, FactsJson::bytes),
+                new ScannerWatch(store, clock, feedback, faults, new JsonWireFormat()::flat),
                 clock);
         loop.start();
     }

@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +57,9 @@ public final class StationPage implements AutoCloseable {
         this.server = server;
         this.state = state;
         int port = server.getAddress().getPort();
-        names = Set.of(host + ":" + port, "localhost:" + port, "127.0.0.1:" + port);
+        names = Stream.of(host, "localhost", "127.0.0.1")
+                .map(name -> name + ":" + port)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param state the station's state as one JSON object without line breaks; asked from any thread */

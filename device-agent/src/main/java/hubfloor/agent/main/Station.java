@@ -1,0 +1,173 @@
+package hubfloor.agent.main;
+
+import hubfloor.adapter.clock.Chance;
+import hubfloor.adapter.gpio.SimulatedSignals;
+import hubfloor.adapter.gs1.Gs1Files;
+import hubfloor.adapter.json.JsonWireFormat;
+import hubfloor.adapter.json.ScanJson;
+import hubfloor.adapter.json.StationJson;
+import hubfloor.adapter.mqtt.PahoConnector;
+import hubfloor.adapter.serial.SerialPorts;
+import hubfloor.adapter.sqlite.SqliteEventStore;
+import hubfloor.adapter.sqlite.StoreInUse;
+import hubfloor.adapter.sqlite.StoreRefused;
+import hubfloor.adapter.sqlite.StoreUnavailable;
+import hubfloor.adapter.web.StationPage;
+import hubfloor.agent.Faults;
+import hubfloor.agent.ScanFlow;
+import hubfloor.agent.ScannerLoop;
+import hubfloor.agent.ScannerWatch;
+import hubfloor.agent.SignalLoop;
+import hubfloor.agent.StaffFeedback;
+import hubfloor.agent.StationView;
+import hubfloor.config.model.DeviceConfig;
+import hubfloor.config.model.ScannerConfig;
+import hubfloor.config.model.SignalConfig;
+import hubfloor.link.Link;
+import hubfloor.link.LinkStatus;
+import hubfloor.parcel.Identifier;
+import hubfloor.port.Clock;
+import hubfloor.port.EventStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One scan station, built out of its parts: scanners, store, link, lamp, page. It runs from {@link #start} until
+ * {@link #stop}; a disk that fails ends it by itself, told by {@link #failure}.
+ */
+public final class Station {
+    private static final Duration DRAIN = Duration.ofSeconds(1);
+
+    private final DeviceConfig config;
+    private final EventStore store;
+    private final Link link;
+    private final StaffFeedback feedback;
+    private final Faults faults;
+    private final List<ScannerLoop> scanners = new ArrayList<>();
+    private final CompletableFuture<String> failure;
+    private @Nullable SignalLoop signals;
+    private @Nullable SimulatedSignals pins;
+    private @Nullable StationPage page;
+
+    private Station(DeviceConfig config, String version, Clock clock)
+            throws StoreInUse, StoreRefused, StoreUnavailable, IOException {
+        this.config = config;
+        failure = new CompletableFuture<>();
+        faults = new Faults();
+        config.signals().ifPresent(this::light);
+        feedback = new StaffFeedback(signals);
+        store = SqliteEventStore.open(config.store(), config.broker().receiptsFrom(), clock, this::storeFailed);
+        JsonWireFormat wire = new JsonWireFormat();
+        link = new Link(
+                config.identity(),
+                config.broker(),
+                version,
+                config.hash(),
+                store,
+                new PahoConnector(config.broker(), clock, Chance::below),
+                wire,
+                clock,
+                Chance::below);
+        link.start();
+        ScannerWatch watch = new ScannerWatch(store, clock, feedback, faults, wire::flat);
+        Identifier identifier = new Identifier(Gs1Files.shipped());
+        ScanFlow flow = new ScanFlow(identifier, store, clock, feedback, ScanJson::bytes);
+        SerialPorts ports = new SerialPorts();
+        for (ScannerConfig scanner : config.scanners()) {
+            scanners.add(new ScannerLoop(scanner, ports, flow, watch, clock));
+        }
+        scanners.forEach(ScannerLoop::start);
+        faults.onChange(link::setFaults);
+        if (config.page().isPresent()) {
+            page = StationPage.open(config.page().get(), () -> StationJson.bytes(view()));
+        }
+    }
+
+    /** Starts everything; returns when scans are accepted, connected to the broker or not. */
+    public static Station start(DeviceConfig config, String version, Clock clock)
+            throws StoreInUse, StoreRefused, StoreUnavailable, IOException {
+        return new Station(config, version, clock);
+    }
+
+    private void light(SignalConfig config) {
+        SimulatedSignals made = new SimulatedSignals(config);
+        SignalLoop loop = new SignalLoop(made.green(), made.red(), made.buzzer());
+        loop.start();
+        pins = made;
+        signals = loop;
+    }
+
+    private void storeFailed(String words) {
+        faults.raise("store-failed");
+        feedback.storeFailed();
+        failure.complete(words);
+    }
+
+    /** Completes, with words for a person, when the disk has failed and this process must end. */
+    public CompletableFuture<String> failure() {
+        return failure;
+    }
+
+    /** The staff page's address, when the config has one. */
+    public Optional<String> pageAddress() {
+        return Optional.ofNullable(page).map(StationPage::address);
+    }
+
+    public StaffFeedback feedback() {
+        return feedback;
+    }
+
+    public EventStore.Progress progress() {
+        return store.progress();
+    }
+
+    public String epoch() {
+        return store.epoch();
+    }
+
+    public LinkStatus linkStatus() {
+        return link.status();
+    }
+
+    private StationView view() {
+        EventStore.Progress progress = store.progress();
+        LinkStatus status = link.status();
+        return new StationView(
+                config.identity().hub() + " / " + config.identity().zone() + " / "
+                        + config.identity().device(),
+                feedback.last(),
+                progress.stored(),
+                progress.handed(),
+                progress.receipted(),
+                !config.broker().receiptsFrom().isEmpty(),
+                status.connected(),
+                status.connected() ? "connected" : "no broker; scans are kept here",
+                faults.active());
+    }
+
+    /** Puts the scanners down first: whatever they sent is stored, and handed over as far as a second allows. */
+    public void stop() throws InterruptedException {
+        for (ScannerLoop scanner : scanners) {
+            scanner.stop();
+        }
+        link.close(DRAIN);
+        store.close();
+        StationPage open = page;
+        if (open != null) {
+            open.close();
+        }
+        SignalLoop loop = signals;
+        if (loop != null) {
+            loop.stop();
+        }
+        SimulatedSignals made = pins;
+        if (made != null) {
+            made.close();
+        }
+    }
+}

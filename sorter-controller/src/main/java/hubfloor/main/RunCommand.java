@@ -1,0 +1,88 @@
+package hubfloor.main;
+
+import hubfloor.adapter.clock.SystemClock;
+import hubfloor.adapter.sqlite.StoreInUse;
+import hubfloor.adapter.sqlite.StoreRefused;
+import hubfloor.adapter.sqlite.StoreUnavailable;
+import hubfloor.agent.main.Station;
+import hubfloor.config.model.DeviceConfig;
+import hubfloor.config.model.ExitCode;
+import hubfloor.config.model.ScannerConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs the station a device file describes, until it is told to stop or the disk fails. */
+@Command(
+        name = "run",
+        description = "Run the scan station that a device file describes.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DEVICE.yaml", description = "the device file")
+    private Path file;
+
+    @Override
+    public Integer call() throws Stopped, InterruptedException {
+        DeviceConfig config = DeviceArgument.load(file);
+        Station station = start(config);
+        StopOnSignal.register(station::stop);
+        announce(config, station);
+        try {
+            String words = station.failure().get();
+            spec.commandLine()
+                    .getErr()
+                    .println("The event store has failed and nothing is accepted any more: " + words
+                            + "\nCheck the disk, then start again: the store is examined at the next start.");
+        } catch (ExecutionException defect) {
+            throw new IllegalStateException(defect.getCause());
+        }
+        return ExitCode.STORE_FAILED.code();
+    }
+
+    static Station start(DeviceConfig config) throws Stopped {
+        try {
+            return Station.start(config, Version.TEXT, new SystemClock());
+        } catch (StoreInUse e) {
+            throw new Stopped(ExitCode.STORE_IN_USE, String.valueOf(e.getMessage()));
+        } catch (StoreRefused | StoreUnavailable e) {
+            throw new Stopped(ExitCode.STORE_FAILED, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new Stopped(
+                    ExitCode.FAILED,
+                    "The staff page cannot be opened at "
+                            + config.page().map(p -> p.host() + ":" + p.port()).orElse("") + ": " + e.getMessage()
+                            + ". Is another station running here? Choose another port under page.listen.");
+        }
+    }
+
+    private void announce(DeviceConfig config, Station station) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                "Station %s/%s/%s runs.%n",
+                config.identity().hub(),
+                config.identity().zone(),
+                config.identity().device());
+        for (ScannerConfig scanner : config.scanners()) {
+            out.printf("  scanner %-10s %s%n", scanner.name(), scanner.port());
+        }
+        out.printf(
+                "  broker             %s:%d%n",
+                config.broker().host(), config.broker().port());
+        out.printf("  store              %s%n", config.store().path());
+        station.pageAddress().ifPresent(page -> out.printf("  page               %s%n", page));
+        if (config.broker().receiptsFrom().isEmpty()) {
+            out.println("  No consumer is named under broker.receipts-from: the broker's acknowledgement is the last"
+                    + " proof, and a broker that loses its memory loses events.");
+        }
+        out.flush();
+    }
+}

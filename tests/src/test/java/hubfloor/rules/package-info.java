@@ -1,0 +1,5 @@
+/**
+ * The design's rules, as tests.
+ */
+@org.jspecify.annotations.NullMarked
+package hubfloor.rules;
