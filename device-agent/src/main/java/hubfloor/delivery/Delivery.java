@@ -270,6 +270,21 @@ public final class Delivery {
     }
 
     /** Nothing in flight and nothing left to send for the first time. */
+    public boolean isAwaiting() {
+        return !inFlight.isEmpty();
+    }
+
+    /**
+     * How many acknowledgements make it worth to look: while the window is full something may be waiting for a place,
+     * otherwise all that could be sent was sent, and acknowledgements may gather.
+     */
+    public int acknowledgementsWorthWaking() {
+        if (inFlight.isEmpty()) {
+            return 1;
+        }
+        return inFlight.size() >= window ? Math.max(1, inFlight.size() / 4) : Integer.MAX_VALUE;
+    }
+
     public boolean isDrained() {
         return inFlight.isEmpty() && next > stored;
     }

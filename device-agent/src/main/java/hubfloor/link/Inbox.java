@@ -33,6 +33,7 @@ final class Inbox {
     private Letters spare;
     private int generation;
     private boolean waiting;
+    private int worthWaking = 1;
     private boolean any;
     private long dropped;
 
@@ -112,7 +113,9 @@ final class Inbox {
                 filling.tokens[filling.acknowledged] = token;
                 filling.codes[filling.acknowledged++] = code;
             }
-            wake();
+            if (filling.overrun || filling.acknowledged >= worthWaking) {
+                wake();
+            }
         } finally {
             lock.unlock();
         }
@@ -191,10 +194,16 @@ final class Inbox {
         }
     }
 
-    /** Waits until there is something or the time is over, and takes all of it. */
-    Letters take(long waitNanos) throws InterruptedException {
+    /**
+     * Waits until there is something or the time is over, and takes all of it.
+     *
+     * @param acknowledgements so many are worth waking up for; fewer wait for something else or the end of the time
+     */
+    Letters take(long waitNanos, int acknowledgements) throws InterruptedException {
         lock.lock();
         try {
+            worthWaking = acknowledgements;
+            any |= filling.acknowledged >= acknowledgements;
             long left = waitNanos;
             while (!any && left > 0) {
                 waiting = true;

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinkLoop implements Runnable {
     private static final long SECOND = 1_000_000_000L;
+    /** Acknowledgements nobody waits for are looked at together: one wake-up for many. */
+    private static final long GATHER = SECOND / 50;
+
     private static final long METRICS_EVERY = 10 * SECOND;
     /** Fixed header, topic length, packet id and properties; generous. */
     private static final int PACKET_OVERHEAD = 128;
@@ -111,7 +114,7 @@ final class LinkLoop implements Runnable {
         perform(delivery.start(clock.nanos()));
         while (!epochOver && !Thread.currentThread().isInterrupted()) {
             try {
-                pass(inbox.take(waitNanos()));
+                pass(inbox.take(waitNanos(), closing ? 1 : delivery.acknowledgementsWorthWaking()));
                 if (closing && (clock.nanos() - closeAt >= 0 || isHandedOver())) {
                     break;
                 }
@@ -356,7 +359,7 @@ final class LinkLoop implements Runnable {
             uplink.goodbye(delivery.standing(), faults(), clock.stamp());
             long until = clock.nanos() + SECOND;
             while (uplink.isStateInFlight() && clock.nanos() - until < 0) {
-                pass(inbox.take(SECOND / 20));
+                pass(inbox.take(SECOND / 20, 1));
             }
             uplink.close();
         } catch (InterruptedException e) {
@@ -373,7 +376,10 @@ final class LinkLoop implements Runnable {
         if (dialPending) {
             wait = Math.min(wait, dialAt - now);
         }
-        return Math.max(0, closing ? Math.min(wait, SECOND / 20) : wait);
+        if (closing || delivery.isAwaiting()) {
+            wait = Math.min(wait, GATHER);
+        }
+        return Math.max(0, wait);
     }
 
     private LinkStatus snapshot() {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The data of a scan event. Valid identifiers are listed with their confidence; where none is valid, the best invalid
- * readings say why, so that a missing scan can be explained from the event alone.
+ * The data of a scan event. Valid identifiers are listed with their confidence, GS1 elements with their values; where
+ * none is valid, the invalid readings say why, so that a missing scan can be explained from the event alone.
  *
  * <pre>
  *   {"scanner":"hand","outcome":"one","codes":[{"aim":"]C1","text":"00106...","ids":[{"scheme":"sscc","value":"106...","confidence":0.97}]}]}
@@ -22,6 +22,9 @@ import java.util.Locale;
 public final class ScanJson {
     /** Identifiers listed per code; a text fits more formats only by being meaningless. */
     private static final int IDS_MAX = 8;
+
+    /** Readings trusted this much less than the best one are noise; {@code decode} shows them. */
+    private static final double FAR_BEHIND = 0.2;
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -59,16 +62,28 @@ public final class ScanJson {
         }
         json.writeStringField("text", reading.text());
         List<Candidate> all = reading.identification().candidates();
-        boolean anyValid = all.stream().anyMatch(Candidate::valid);
+        boolean anyValid = !all.isEmpty() && all.getFirst().valid();
         json.writeArrayFieldStart("ids");
         int listed = 0;
         for (Candidate candidate : all) {
-            if (candidate.valid() == anyValid && listed++ < IDS_MAX) {
+            boolean telling = anyValid
+                    ? candidate.valid()
+                            && candidate.confidence() >= all.getFirst().confidence() - FAR_BEHIND
+                    : !candidate.valid();
+            if (telling && !onlyNamesTheSscc(candidate) && listed++ < IDS_MAX) {
                 write(json, candidate);
             }
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** GS1 elements that hold nothing but AI 00 say what the sscc reading beside them says. */
+    private static boolean onlyNamesTheSscc(Candidate candidate) {
+        return candidate.valid()
+                && candidate.elements().size() == 1
+                && candidate.elements().getFirst().ai().equals("00")
+                && !candidate.scheme().equals("sscc");
     }
 
     private static void write(JsonGenerator json, Candidate candidate) throws IOException {
@@ -77,6 +92,13 @@ public final class ScanJson {
         if (candidate.valid()) {
             json.writeStringField("value", candidate.value());
             json.writeNumberField("confidence", Math.round(candidate.confidence() * 100) / 100.0);
+            if (candidate.scheme().startsWith("gs1")) {
+                json.writeObjectFieldStart("elements");
+                for (Candidate.Element element : candidate.elements()) {
+                    json.writeStringField(element.ai(), element.value());
+                }
+                json.writeEndObject();
+            }
         } else {
             json.writeStringField("invalid", candidate.reason());
         }
