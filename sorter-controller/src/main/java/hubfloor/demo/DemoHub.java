@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hub in one process: broker, station, central's ledger, and a scanner on a pseudo-terminal. Everything but the
@@ -34,17 +35,25 @@ public final class DemoHub {
 
     private final Clock clock = new SystemClock();
     private final Path dir;
-    private final EmbeddedBroker broker;
+    private final @Nullable EmbeddedBroker broker;
+    private final int brokerPort;
     private final Pty cable;
     private final Ledger ledger;
     private final Station station;
     private final SimulatedScanner scanner;
     private boolean stopped;
 
-    private DemoHub(Path dir, double scansPerSecond, int pagePort, int brokerPort, String version)
+    private DemoHub(
+            @Nullable EmbeddedBroker broker,
+            int brokerPort,
+            Path dir,
+            double scansPerSecond,
+            int pagePort,
+            String version)
             throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
         this.dir = dir;
-        broker = EmbeddedBroker.start(brokerPort);
+        this.broker = broker;
+        this.brokerPort = brokerPort;
         cable = Pty.open();
         DeviceConfig config = config(pagePort);
         ledger = new Ledger(
@@ -64,7 +73,14 @@ public final class DemoHub {
     /** Starts everything; scans are under way when this returns. Port 0 picks a free one. */
     public static DemoHub start(Path dir, double scansPerSecond, int pagePort, int brokerPort, String version)
             throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
-        return new DemoHub(dir, scansPerSecond, pagePort, brokerPort, version);
+        EmbeddedBroker broker = EmbeddedBroker.start(brokerPort);
+        return new DemoHub(broker, broker.port(), dir, scansPerSecond, pagePort, version);
+    }
+
+    /** The same with a broker that already runs on this machine. */
+    public static DemoHub at(int brokerPort, Path dir, double scansPerSecond, String version)
+            throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
+        return new DemoHub(null, brokerPort, dir, scansPerSecond, 0, version);
     }
 
     /** Written as a file and read like any other, so that the demo shows what a real station is given. */
@@ -79,7 +95,7 @@ public final class DemoHub {
                   - {name: hand, port: "%s", baud: 115200, profile: plain-crlf}
                 signals: {backend: simulated, green-pin: 17, red-pin: 27, buzzer-pin: 22}
                 page: {listen: "127.0.0.1:%d"}
-                """.formatted(broker.port(), cable.path(), pagePort));
+                """.formatted(brokerPort, cable.path(), pagePort));
         return switch (DeviceFile.load(file)) {
             case Loaded.Accepted<DeviceConfig> accepted -> accepted.value();
             case Loaded.Refused<DeviceConfig> refused ->
@@ -88,7 +104,7 @@ public final class DemoHub {
     }
 
     public int brokerPort() {
-        return broker.port();
+        return brokerPort;
     }
 
     public String scannerPort() {
@@ -146,6 +162,8 @@ public final class DemoHub {
         station.stop();
         ledger.close();
         cable.close();
-        broker.close();
+        if (broker != null) {
+            broker.close();
+        }
     }
 }
