@@ -87,6 +87,8 @@ final class StoreOpening {
             file = StoreFile.open(store, synchronous);
             String epoch = file.epoch();
             long last = file.lastSeq();
+            file.marks(); // the small tables are read by nobody's check after a clean close
+            file.parkedCount();
             String older = whyOlder(epoch, last, mark, tide, logGone);
             if (older != null) {
                 file.close();

@@ -27,7 +27,7 @@ class DamagedStoreIT {
 
     @Test
     void everyCorruptionIsReadInFullOrDeclared() throws Exception {
-        long seed = Long.getLong("hubfloor.seed", System.nanoTime());
+        long seed = Long.getLong("hubfloor.seed", 20261122L);
         Path cleanly = Files.createDirectory(directory.resolve("clean"));
         try (Floor.Open open = Floor.open(cleanly.resolve("events.db"))) {
             Floor.append(open, EVENTS);
