@@ -6,8 +6,6 @@ import hubfloor.port.BrokerConnector.Listener;
 import hubfloor.port.BrokerConnector.Message;
 import hubfloor.port.BrokerConnector.Publication;
 import hubfloor.port.Clock;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -81,7 +79,7 @@ final class PahoConnection implements Connection, DialingSocket.Observer {
         options.setReceiveMaximum(RECEIVE_MAX);
         options.setMaximumPacketSize((long) BrokerInput.PACKET_MAX);
         options.setTopicAliasMaximum(0);
-        options.setSocketFactory(new Given(dialing));
+        options.setSocketFactory(new GivenSocket(dialing));
         config.username().ifPresent(options::setUserName);
         if (password != null) {
             options.setPassword(password);
@@ -113,7 +111,7 @@ final class PahoConnection implements Connection, DialingSocket.Observer {
         if (open == null) {
             return; // lost is on its way
         }
-        if (packetBytes(message) > maxPacketBytes) {
+        if (PublishSize.of(message) > maxPacketBytes) {
             later(() -> tell(to -> to.acknowledged(token, PACKET_TOO_LARGE)));
             return;
         }
@@ -260,32 +258,6 @@ final class PahoConnection implements Connection, DialingSocket.Observer {
         }
     }
 
-    /** MQTT 5, 3.3: what a PUBLISH of this message takes on the wire. */
-    static int packetBytes(Publication message) {
-        int properties = 0;
-        if (!message.contentType().isEmpty()) {
-            properties += 3 + bytes(message.contentType());
-        }
-        if (message.correlation().length > 0) {
-            properties += 3 + message.correlation().length;
-        }
-        int body = 2
-                + bytes(message.topic())
-                + (message.qos() > 0 ? 2 : 0)
-                + lengthBytes(properties)
-                + properties
-                + message.payload().length;
-        return 1 + lengthBytes(body) + body;
-    }
-
-    private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static int lengthBytes(int length) {
-        return length < 1 << 7 ? 1 : length < 1 << 14 ? 2 : length < 1 << 21 ? 3 : 4;
-    }
-
     private static int code(Throwable failure) {
         return failure instanceof MqttException known && known.getReasonCode() >= 0x80 && known.getReasonCode() <= 0xFF
                 ? known.getReasonCode()
@@ -404,42 +376,6 @@ final class PahoConnection implements Connection, DialingSocket.Observer {
         @Override
         public void authPacketArrived(int code, MqttProperties properties) {
             // no enhanced authentication is offered, so a broker has nothing to say here
-        }
-    }
-
-    /** Hands the library the one socket of this dial. */
-    private static final class Given extends javax.net.SocketFactory {
-        private final Socket socket;
-
-        Given(Socket socket) {
-            this.socket = socket;
-        }
-
-        @Override
-        public Socket createSocket() {
-            return socket;
-        }
-
-        @Override
-        public Socket createSocket(@Nullable String host, int port) {
-            return socket;
-        }
-
-        @Override
-        public Socket createSocket(
-                @Nullable String host, int port, java.net.@Nullable InetAddress local, int localPort) {
-            return socket;
-        }
-
-        @Override
-        public Socket createSocket(java.net.@Nullable InetAddress host, int port) {
-            return socket;
-        }
-
-        @Override
-        public Socket createSocket(
-                java.net.@Nullable InetAddress host, int port, java.net.@Nullable InetAddress local, int localPort) {
-            return socket;
         }
     }
 }

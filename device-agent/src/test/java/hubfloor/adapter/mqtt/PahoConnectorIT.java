@@ -77,7 +77,7 @@ class PahoConnectorIT {
             Connection connection = dial(connector(broker.port()), "c1", heard);
             assertThat(heard.next(Heard.Connected.class, SOON_MS).maxPacketBytes())
                     .isEqualTo(1_000);
-            int overhead = PahoConnection.packetBytes(message("t/1", 900)) - 900;
+            int overhead = PublishSize.of(message("t/1", 900)) - 900;
             connection.publish(1, message("t/1", 1_000 - overhead));
             assertThat(heard.next(Heard.Acknowledged.class, SOON_MS).reasonCode())
                     .isLessThan(0x80);
