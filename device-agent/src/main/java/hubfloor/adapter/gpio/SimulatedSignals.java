@@ -32,6 +32,13 @@ public final class SimulatedSignals implements AutoCloseable {
         return output("buzzer", config.buzzerPin());
     }
 
+    /** Whether the simulated pin of that name is high. */
+    boolean level(String name) {
+        return context.registry()
+                .get(name, com.pi4j.io.gpio.digital.DigitalOutput.class)
+                .isHigh();
+    }
+
     private DigitalOutput output(String name, int pin) {
         DigitalOutputConfig asked = DigitalOutputConfigBuilder.newInstance(context)
                 .id(name)
