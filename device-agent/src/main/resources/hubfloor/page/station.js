@@ -1,48 +1,131 @@
 'use strict';
 
 // Shows the station's state. Text from barcodes is only ever put in as text, never as markup.
+const SILENCE_MS = 3500; // the station repeats itself every second; after this the screen can no longer be trusted
+const RETRY_MS = 1500;
+const GREEN_MS = 10000; // an older green belongs to a parcel that has left the table
+const FAULTS_SHOWN = 2;
+const TEXT_MAX = 140;
+
+/** What staff should know first stands first. */
+const FAULTS = {
+  'store-failed': () => 'Storage has failed, nothing is recorded. Call the technician',
+  'scanner-absent': (name) => `Scanner "${name}" is not connected. Check its cable`,
+  'scanner-silent': (name) => `Scanner "${name}" does not answer. Check its cable and its light`,
+  'publish-refused': () => 'The broker refuses some scans. They are kept here; tell the technician',
+  'client-id-taken-over': () => 'Another device uses the name of this station. Tell the technician',
+  'broker-does-not-acknowledge': () => 'The broker does not confirm. Scans are kept here',
+  'receipts-missing': () => 'Central does not confirm. Scans are kept here',
+  'store-older-than-central': () => 'Central holds more than this station remembers. Tell the technician',
+};
+
 const at = (id) => document.getElementById(id);
-const set = (id, text) => { if (at(id).textContent !== String(text)) at(id).textContent = String(text); };
+const set = (id, text) => { if (at(id).textContent !== text) at(id).textContent = text; };
 const number = new Intl.NumberFormat('en');
 
-/** Control characters made visible, so that a GS in a code is seen and not guessed. */
-function visible(text) {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (c) => c === '\u001d' ? '␝' : '�');
+const KNOWN = Object.keys(FAULTS);
+const rank = (fault) => KNOWN.indexOf(fault.split(':')[0]) >>> 0; // unknown ones last
+
+/** A fault's word as a sentence; a word this page does not know is shown as it is. */
+function sentence(fault) {
+  const [word, ...name] = fault.split(':');
+  return Object.hasOwn(FAULTS, word) ? FAULTS[word](visible(name.join(':'))) : visible(fault);
 }
 
+/**
+ * Control and direction characters in the escapes that `hubfloor decode` takes, so that a GS in a code is seen, and
+ * nothing turns the text around.
+ */
+function visible(text) {
+  const shown = text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (c) => c === '\u001d' ? '{GS}' : c < '\u0100' ? '\\x' + c.charCodeAt(0).toString(16).padStart(2, '0') : '\ufffd');
+  return shown.length > TEXT_MAX ? shown.slice(0, TEXT_MAX) + '…' : shown;
+}
+
+/** The big field: what happened (up to the first full stop), what to do, and the code. */
+function say(light, words, text, seq) {
+  const stop = words.indexOf('. ');
+  const what = stop < 0 ? words : words.slice(0, stop);
+  at('light').className = light;
+  set('words', what);
+  at('words').className = what.length > 36 ? 'longest' : what.length > 16 ? 'long' : what.length > 8 ? 'mid' : '';
+  set('then', stop < 0 ? '' : words.slice(stop + 2));
+  set('text', text);
+  at('text').className = text.length > 64 ? 'longer' : text.length > 20 ? 'long' : '';
+  set('seq', seq);
+}
+
+function list(faults) {
+  const lines = faults.toSorted((a, b) => rank(a) - rank(b)).map(sentence);
+  if (lines.length > FAULTS_SHOWN) {
+    lines.splice(FAULTS_SHOWN - 1, lines.length, `and ${faults.length - FAULTS_SHOWN + 1} more faults; see the device's state`);
+  }
+  const shown = [...at('faults').children].map((item) => item.textContent);
+  if (shown.join('\n') !== lines.join('\n')) {
+    at('faults').replaceChildren(...lines.map((line) => {
+      const item = document.createElement('li');
+      item.textContent = line;
+      return item;
+    }));
+  }
+}
+
+let result = '';
+let resultAt = 0;
+
 function show(state) {
+  const now = performance.now();
+  const key = [state.light, state.reason, state.seq, state.text].join(' ');
+  const fresh = key !== result;
+  if (fresh) {
+    result = key;
+    resultAt = now;
+  }
+  const text = visible(state.text);
+  const scanner = state.faults.find((fault) => fault.startsWith('scanner-'));
+  const waiting = state.light === 'dark' || (state.light === 'green' && now - resultAt > GREEN_MS);
+  if (waiting && scanner) {
+    say('warn', sentence(scanner), '', '');
+  } else if (waiting) {
+    say('dark', 'Ready to scan', '', text && 'Last recorded: ' + text);
+  } else {
+    say(state.light, state.words, text, state.seq ? 'No. ' + number.format(state.seq) : '');
+  }
+  if (fresh && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    at('light').firstElementChild.animate([{ opacity: 0, scale: 0.8 }, { opacity: 1, scale: 1 }], 160);
+  }
   set('device', state.device);
-  set('words', state.words);
-  set('text', visible(state.text));
-  set('seq', state.seq ? 'No. ' + number.format(state.seq) : '');
-  at('light').className = state.light;
   set('stored', number.format(state.stored));
   set('handed', number.format(state.handed));
   set('confirmed', state.receipts ? number.format(state.confirmed) : '–');
   set('link', state.linkWords);
-  at('link').className = 'pill ' + (state.linked ? 'up' : 'down');
-  at('faults').replaceChildren(...state.faults.map((fault) => {
-    const item = document.createElement('li');
-    item.textContent = fault;
-    return item;
-  }));
+  at('link').className = state.linked ? 'up' : 'down';
+  list(state.faults);
 }
 
 function lost() {
-  at('light').className = 'red';
-  set('words', 'This screen has lost the station. Do not scan');
-  set('text', '');
-  set('seq', '');
+  say('red gone', 'This screen has lost the station. Do not scan; call the technician if this stays', '', '');
   set('link', 'no contact');
-  at('link').className = 'pill down';
+  at('link').className = 'down';
+  list([]);
 }
 
-// The station repeats its state every second; three missed repeats and what is on the screen can no longer be trusted.
-let watchdog = setTimeout(lost, 3500);
-const live = new EventSource('/live');
-live.onmessage = (message) => {
-  clearTimeout(watchdog);
-  watchdog = setTimeout(lost, 3500);
-  show(JSON.parse(message.data));
-};
-live.onerror = lost;
+/** Listens until silence or an error, then says so and dials again; a half-open connection is not waited for. */
+function listen() {
+  const live = new EventSource('/live');
+  const gone = () => {
+    live.close();
+    clearTimeout(watchdog);
+    lost();
+    setTimeout(listen, RETRY_MS);
+  };
+  let watchdog = setTimeout(gone, SILENCE_MS);
+  live.onerror = gone;
+  live.onmessage = (message) => {
+    clearTimeout(watchdog);
+    watchdog = setTimeout(gone, SILENCE_MS);
+    show(JSON.parse(message.data));
+  };
+}
+
+listen();

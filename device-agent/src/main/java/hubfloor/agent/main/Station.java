@@ -33,6 +33,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +149,13 @@ public final class Station {
                 !config.broker().receiptsFrom().isEmpty(),
                 status.connected(),
                 status.connected() ? "connected" : "no broker; scans are kept here",
-                faults.active());
+                all(faults.active(), status.faults()));
+    }
+
+    private static Set<String> all(Set<String> own, Set<String> links) {
+        Set<String> all = new TreeSet<>(own);
+        all.addAll(links);
+        return all;
     }
 
     /** Puts the scanners down first: whatever they sent is stored, and handed over as far as a second allows. */
