@@ -40,6 +40,9 @@ final class DialingSocket extends Socket {
 
     /** Told on the library's threads; must only enqueue. */
     interface Observer {
+        /** The library has begun to start its threads, on this one. */
+        void starting(Thread library);
+
         void reached();
 
         void terms(BrokerTerms terms);
@@ -120,7 +123,7 @@ final class DialingSocket extends Socket {
 
     @Override
     public void connect(@Nullable SocketAddress ignored, int timeoutMs) {
-        // dials at the first write
+        observer.starting(Thread.currentThread()); // the dial itself waits for the first write
     }
 
     @Override

@@ -173,6 +173,11 @@ final class PahoConnection implements Connection, DialingSocket.Observer {
     }
 
     @Override
+    public void starting(Thread library) {
+        StartUpSleeps.shorten(library, watch);
+    }
+
+    @Override
     public void reached() {
         tell(Listener::reached);
         later(this::settleOrFail, SETTLE_MS);
