@@ -58,7 +58,7 @@ function say(light, words, text, seq) {
 function list(faults) {
   const lines = faults.toSorted((a, b) => rank(a) - rank(b)).map(sentence);
   if (lines.length > FAULTS_SHOWN) {
-    lines.splice(FAULTS_SHOWN - 1, lines.length, `and ${faults.length - FAULTS_SHOWN + 1} more faults; see the device's state`);
+    lines.splice(FAULTS_SHOWN - 1, lines.length, `and ${faults.length - FAULTS_SHOWN + 1} more faults; tell the technician`);
   }
   const shown = [...at('faults').children].map((item) => item.textContent);
   if (shown.join('\n') !== lines.join('\n')) {
