@@ -154,13 +154,12 @@ final class LedgerLoop implements Runnable {
             return;
         }
         for (Books.Desk desk : books.desks()) {
-            Optional<SeqRanges.Range> missing = desk.current.ask(now);
-            if (missing.isPresent()) {
+            for (SeqRanges.Range missing : desk.current.ask(now)) {
                 ReplayRequest request = new ReplayRequest(
                         consumer + "-" + Long.toHexString(randomBelow.applyAsLong(Long.MAX_VALUE)),
                         desk.current.source().epoch(),
-                        missing.get().from(),
-                        missing.get().to(),
+                        missing.from(),
+                        missing.to(),
                         Optional.empty());
                 session.publish(publication(topics.command(desk.device, "replay"), wire.replayRequest(request)));
                 books.count("replays-asked", 1);

@@ -1,9 +1,11 @@
 package hubfloor.ledger;
 
 import hubfloor.delivery.SeqRanges;
+import hubfloor.delivery.SeqRanges.Range;
 import hubfloor.event.EventSource;
 import hubfloor.ledger.LedgerStore.Held;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the ledger holds of one source (one epoch of one device), which numbers are missing, and when that is worth
@@ -13,6 +15,9 @@ import java.util.Optional;
 final class SourceBook {
     static final int RANGES_MAX = 10_000;
     static final long REPLAY_MAX = 5_000;
+    /** Holes asked for at once; a device takes {@code 64} requests from all its consumers. */
+    static final int HOLES_MAX = 32;
+
     static final long RECEIPT_TIMEOUT = 3_000_000_000L;
     static final long ASK_PAUSE_MAX = 60_000_000_000L;
 
@@ -24,6 +29,13 @@ final class SourceBook {
     private long conflicts;
     private long missingSeen;
     private long missingSince;
+    private boolean looked;
+    private long lookedAt;
+    private long lookedAtNumber;
+    /** Numbers up to here were known to exist a receipt timeout ago. */
+    private long old;
+
+    private long askedThrough;
     private long askAt;
     private long askPause = RECEIPT_TIMEOUT;
 
@@ -71,27 +83,58 @@ final class SourceBook {
         announced = Math.max(announced, lastSeq);
     }
 
-    /** A range worth asking for now, because it has been missing for longer than the receipt timeout. */
-    Optional<SeqRanges.Range> ask(long now) {
+    /**
+     * Holes worth asking for now: the lowest has been open for longer than the receipt timeout, and with it go all
+     * others as old. A broker that overflows drops here and there, and holes asked for one by one would take hours.
+     */
+    List<Range> ask(long now) {
+        if (!looked || now - lookedAt >= RECEIPT_TIMEOUT) {
+            looked = true;
+            old = lookedAtNumber;
+            lookedAtNumber = last();
+            lookedAt = now;
+        }
         if (through >= last()) {
             missingSeen = 0;
-            return Optional.empty();
+            return List.of();
         }
         long missing = through + 1;
         if (missing != missingSeen) {
             missingSeen = missing;
             missingSince = now;
-            askAt = now;
             askPause = RECEIPT_TIMEOUT;
-            return Optional.empty();
+            if (missing > askedThrough) {
+                askAt = now;
+            }
         }
-        if (now - missingSince < RECEIPT_TIMEOUT || now - askAt < 0) {
-            return Optional.empty();
+        boolean overdue = missing <= old || now - missingSince >= RECEIPT_TIMEOUT;
+        if (!overdue || now - askAt < 0) {
+            return List.of();
         }
         askAt = now + askPause;
         askPause = Math.min(2 * askPause, ASK_PAUSE_MAX);
-        long end = above.isEmpty() ? last() : above.first() - 1;
-        return Optional.of(new SeqRanges.Range(missing, Math.min(end, through + REPLAY_MAX)));
+        List<Range> holes = holes(missing);
+        askedThrough = holes.getLast().to();
+        return holes;
+    }
+
+    /** From the lowest on, at most {@value #REPLAY_MAX} numbers; after the first hole only what is as old. */
+    private List<Range> holes(long lowest) {
+        List<Range> holes = new ArrayList<>();
+        long room = REPLAY_MAX;
+        long from = lowest;
+        for (Range held : above.list()) {
+            if (holes.size() == HOLES_MAX || room == 0 || (from > old && !holes.isEmpty())) {
+                return holes;
+            }
+            holes.add(new Range(from, Math.min(held.from() - 1, from + room - 1)));
+            room -= holes.getLast().size();
+            from = held.to() + 1;
+        }
+        if (holes.isEmpty() || (from <= Math.min(old, last()) && room > 0 && holes.size() < HOLES_MAX)) {
+            holes.add(new Range(from, Math.min(last(), from + room - 1)));
+        }
+        return holes;
     }
 
     long through() {
