@@ -1,0 +1,65 @@
+package hubfloor.floor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The device file of the station under test: hub kul, zone inbound, one scanner {@code hand}, page on a free port. */
+public final class DeviceFileOnDisk {
+    /** Every topic of the station starts with this. */
+    public static final String TOPICS = "hubfloor/1/kul/inbound/st-01/";
+
+    private final Path dir;
+    private Path store;
+    private String scanner = "/dev/null/none";
+    private int broker;
+    private String receiptsFrom = "[central]";
+
+    public DeviceFileOnDisk(Path dir) {
+        this.dir = dir;
+        store = dir.resolve("station.db");
+    }
+
+    public DeviceFileOnDisk scanner(String port) {
+        scanner = port;
+        return this;
+    }
+
+    public DeviceFileOnDisk broker(int port) {
+        broker = port;
+        return this;
+    }
+
+    public DeviceFileOnDisk store(Path file) {
+        store = file;
+        return this;
+    }
+
+    public DeviceFileOnDisk receiptsFrom(String list) {
+        receiptsFrom = list;
+        return this;
+    }
+
+    public Path storePath() {
+        return store;
+    }
+
+    public Path write() {
+        try {
+            Path file = dir.resolve("device.yaml");
+            Files.writeString(file, """
+                    format: 1
+                    device: {hub: kul, zone: inbound, id: st-01}
+                    store: {path: "%s", max-mib: 2048, reserve-mib: 1}
+                    broker: {uri: "mqtt://127.0.0.1:%d", receipts-from: %s}
+                    scanners:
+                      - {name: hand, port: "%s", baud: 115200, profile: plain-crlf}
+                    page: {listen: "127.0.0.1:0"}
+                    """.formatted(store, broker, receiptsFrom, scanner));
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
