@@ -38,7 +38,7 @@ final class BrokerKillCampaign {
     }
 
     /**
-     * @param lost scanned and not held by central
+     * @param lost scanned, and not held by central when the time to drain was over
      * @param orderKept central's numbers count the parcels in the order they were scanned
      * @param disorder first transmissions with a lower number than one before
      * @param reused numbers sent with two contents

@@ -19,7 +19,7 @@ class BrokerKilledTest {
 
     @Test
     void brokerThatForgetsEverythingEveryFewSecondsLosesNothing() {
-        Outcome outcome = new BrokerKillCampaign(dir, seed).run(Duration.ofSeconds(SECONDS), Duration.ofSeconds(60));
+        Outcome outcome = new BrokerKillCampaign(dir, seed).run(Duration.ofSeconds(SECONDS), Duration.ofSeconds(90));
         System.out.println("BrokerKilled: " + outcome);
         String why = "seed " + seed + ": " + outcome;
         assertThat(outcome.kills()).as(why).isGreaterThan(SECONDS / 10);

@@ -142,12 +142,16 @@ class HostileInputTest {
     }
 
     private static void nextGoodScanIsRead(ScannerHand hand, PageWatcher screen) {
+        String parcel = hand.scan();
+        screen.await("the next good scan", SOON, s -> s.green() && s.text().equals(parcel));
+    }
+
+    /** After a line that has not ended. */
+    private static void walkToTheNextParcel() {
         long end = System.nanoTime() + HAND_PAUSE_NANOS;
         for (long left = HAND_PAUSE_NANOS; left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
-        String parcel = hand.scan();
-        screen.await("the next good scan", SOON, s -> s.green() && s.text().equals(parcel));
     }
 
     private static void noise(ScannerHand hand, Random random, int mebibytes) {
@@ -156,6 +160,7 @@ class HostileInputTest {
             random.nextBytes(block);
             hand.send(block);
         }
+        walkToTheNextParcel();
     }
 
     private static void endlessLine(ScannerHand hand, int mebibytes) {
@@ -164,6 +169,7 @@ class HostileInputTest {
         for (int n = 0; n < mebibytes * (MIB / block.length); n++) {
             hand.send(block);
         }
+        walkToTheNextParcel();
     }
 
     private static void assertLogLinesUnbroken(List<String> lines) {
