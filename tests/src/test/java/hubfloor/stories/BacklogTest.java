@@ -121,7 +121,7 @@ class BacklogTest {
             int disorder) {
         System.out.printf(
                 "Backlog of %d: stored at %.0f/s, %.0f bytes of disk each, drained with receipts at %.0f/s, live events at"
-                        + " most %d ms late, resident %d KiB, at most %d KiB more, %d out of order%n",
+                        + " most %d ms late, resident %d KiB, at most %d KiB more, %d passed by a live event%n",
                 BACKLOG,
                 BACKLOG / storeSeconds,
                 bytesEach,

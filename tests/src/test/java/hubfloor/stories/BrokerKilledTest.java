@@ -12,6 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokerKilledTest {
     private static final int SECONDS = Integer.getInteger("hubfloor.seconds", 20);
 
+    /** After so many short sessions station and central each rest for up to a minute before they dial again. */
+    private static final Duration DRAIN = Duration.ofSeconds(150);
+
     @TempDir
     Path dir;
 
@@ -19,7 +22,7 @@ class BrokerKilledTest {
 
     @Test
     void brokerThatForgetsEverythingEveryFewSecondsLosesNothing() {
-        Outcome outcome = new BrokerKillCampaign(dir, seed).run(Duration.ofSeconds(SECONDS), Duration.ofSeconds(90));
+        Outcome outcome = new BrokerKillCampaign(dir, seed).run(Duration.ofSeconds(SECONDS), DRAIN);
         System.out.println("BrokerKilled: " + outcome);
         String why = "seed " + seed + ": " + outcome;
         assertThat(outcome.kills()).as(why).isGreaterThan(SECONDS / 10);
