@@ -3,14 +3,15 @@ package hubfloor.delivery;
 /**
  * When to dial again. It counts MQTT sessions, not closed ports: waiting for a port to open costs the broker nothing
  * and is the connector's business. Sessions that end within a minute, or are refused, double the span (full jitter);
- * a stable minute resets it. Two connections never start less than a second apart, and after the client id was taken
+ * a stable minute resets it. The cap is ten seconds: a flapping broker is protected by the spacing, and central should
+ * not wait a minute for what the floor already holds. Two connections never start less than a second apart, and after the client id was taken
  * over by another never less than ten: two devices with one name must not fight. One thread; nanoseconds.
  */
 public final class BackOff {
     static final long MS = 1_000_000L;
     static final long SECOND = 1_000 * MS;
     static final long BASE = 100 * MS;
-    static final long CAP = 60 * SECOND;
+    static final long CAP = 10 * SECOND;
     static final long STABLE = 60 * SECOND;
     static final long SPACING = SECOND;
     static final long TAKEN_OVER_REST = 10 * SECOND;

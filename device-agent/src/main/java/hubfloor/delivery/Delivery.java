@@ -28,6 +28,13 @@ public final class Delivery {
      */
     static final int DONE_RANGES_SPARE = 4096;
 
+    /**
+     * While consumers receipt, first transmissions stay this close behind them: a stock mosquitto queues 1,000 messages
+     * for a subscriber and drops the rest, and every one dropped costs a request to replay it. When receipts stay away,
+     * nothing waits for them: the broker and other subscribers get their events.
+     */
+    static final int AHEAD_MAX = 900;
+
     private final int ownWindow;
     private final BackOff backOff = new BackOff();
     private final Receipts receipts;
@@ -43,6 +50,7 @@ public final class Delivery {
 
     private boolean up;
     private boolean paused;
+    private boolean paced;
     private boolean shaking;
     private int window;
     private long stored;
@@ -102,7 +110,7 @@ public final class Delivery {
         extra.clear();
         paused = false;
         live.connected(now);
-        receipts.connected();
+        receipts.connected(now);
         next = lowestWanted();
         replays.retry(refusals.below(next));
         List<Effect> effects = new ArrayList<>(window + 2);
@@ -164,7 +172,7 @@ public final class Delivery {
 
     public List<Effect> receipt(String epoch, String consumer, long through, long now) {
         List<Effect> effects = new ArrayList<>(2);
-        switch (receipts.take(epoch, consumer, through, stored)) {
+        switch (receipts.take(epoch, consumer, through, stored, now)) {
             case TAKEN -> {
                 effects.add(new Effect.PersistReceipted(consumer, through));
                 refusals.receipted(receipts.least());
@@ -294,6 +302,7 @@ public final class Delivery {
     }
 
     private List<Effect> fill(List<Effect> effects, long now) {
+        paced = receipts.come(now);
         while (inFlight.size() < window && !paused) {
             if (inFlight.isEmpty()) {
                 quietSince = now;
@@ -332,7 +341,7 @@ public final class Delivery {
     }
 
     private long nextInOrder() {
-        while (next <= stored) {
+        while (next <= stored && !(paced && next > receipts.least() + AHEAD_MAX)) {
             long passed = live.passedOver(next);
             if (passed == 0 && !receipts.expected()) {
                 passed = done.endOf(next);

@@ -18,6 +18,7 @@ final class Receipts {
     private long waitingSince;
     private boolean waiting;
     private boolean told;
+    private long newsAt;
 
     /** @param least what the store knows to be confirmed by all of them */
     Receipts(String epoch, List<String> consumers, long least) {
@@ -34,7 +35,7 @@ final class Receipts {
         STORE_OLDER
     }
 
-    Verdict take(String receiptEpoch, String consumer, long upTo, long stored) {
+    Verdict take(String receiptEpoch, String consumer, long upTo, long stored, long now) {
         Long before = through.get(consumer);
         if (before == null || !epoch.equals(receiptEpoch) || upTo < 0) {
             ignored++;
@@ -48,6 +49,7 @@ final class Receipts {
         if (upTo <= before) {
             return Verdict.NOTHING_NEW;
         }
+        newsAt = now;
         through.put(consumer, upTo);
         least = through.values().stream().mapToLong(Long::longValue).min().orElse(0);
         return Verdict.TAKEN;
@@ -70,9 +72,15 @@ final class Receipts {
         return true;
     }
 
+    /** A receipt has brought news within the last second, or there was no time for one yet. */
+    boolean come(long now) {
+        return expected() && now - newsAt < BackOff.SECOND;
+    }
+
     /** A new connection starts the waiting anew. */
-    void connected() {
+    void connected(long now) {
         waiting = false;
+        newsAt = now;
     }
 
     boolean expected() {

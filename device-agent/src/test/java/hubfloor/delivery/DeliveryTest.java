@@ -222,12 +222,12 @@ class DeliveryTest {
             delivery.reached(now);
             delivery.connected(20, now);
             now += 5 * SECOND;
-            long most = Math.min(60 * SECOND, (100 * BackOff.MS) << i);
+            long most = Math.min(10 * SECOND, (100 * BackOff.MS) << i);
             span = dialAt(delivery.lost(-1, now, most)) - now;
             assertThat(span).as("after %d short sessions", i).isEqualTo(most);
             now += span;
         }
-        assertThat(span).isEqualTo(60 * SECOND);
+        assertThat(span).isEqualTo(10 * SECOND);
     }
 
     @Test
