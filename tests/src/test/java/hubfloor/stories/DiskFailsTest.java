@@ -74,7 +74,9 @@ class DiskFailsTest {
                 List<Shown> meanwhile = screen.since(red.atNanos());
                 // Pages that a checkpoint frees inside the store's own files may let single scans in again: they are
                 // then truly stored, which the comparison with central's book at the end judges.
-                assertThat(meanwhile).as("red again and again while full").anyMatch(s -> s.reason().equals("full"));
+                assertThat(meanwhile)
+                        .as("red again and again while full")
+                        .anyMatch(s -> s.reason().equals("full"));
                 Files.delete(ballast);
                 long freedAt = System.nanoTime();
                 Shown green = screen.await("green again without restart", SOON, Shown::green);
