@@ -24,7 +24,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         footer = {
             "",
             "Exit codes: 0 fine, 1 ran but the result is bad, 2 wrong usage, 3 config refused,",
-            "4 the store is in use, 5 the store has failed, 6 the broker cannot be reached, 70 a defect in Hubfloor."
+            "4 the store is in use, 5 the store has failed, 6 the broker cannot be reached,",
+            "7 a port in the config cannot be used, 70 a defect in Hubfloor."
         })
 public final class Hubfloor {
     private Hubfloor() {}
