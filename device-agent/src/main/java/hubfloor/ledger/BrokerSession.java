@@ -104,6 +104,7 @@ final class BrokerSession {
         }
         unanswered++;
         to.publish(connects, message);
+        to.flush();
         return true;
     }
 

@@ -172,6 +172,7 @@ final class LinkLoop implements Runnable {
         if (stateStale || uplink.isStateOld(delivery.standing(), now)) {
             publishState();
         }
+        uplink.flush();
         status = snapshot();
     }
 

@@ -86,6 +86,12 @@ final class Uplink {
         }
     }
 
+    void flush() {
+        if (connection != null && connected) {
+            connection.flush();
+        }
+    }
+
     /** QoS 0: nobody waits for an answer. */
     void mention(Publication message) {
         publish(UNANSWERED_TOKEN, message);
@@ -124,6 +130,7 @@ final class Uplink {
         if (connection != null && connected) {
             stateInFlight = true;
             connection.publish(STATE_TOKEN, speaker.offline("closed", standing, faults, at));
+            connection.flush();
         }
     }
 

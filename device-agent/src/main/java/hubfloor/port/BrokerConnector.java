@@ -17,8 +17,15 @@ public interface BrokerConnector {
 
     /** One attempt, then one connection. Methods may be called by one thread only, and never block on the network. */
     interface Connection {
-        /** @param token given back with the acknowledgement; at most the window's number may be unanswered */
+        /**
+         * Takes a message; it goes out at the latest with {@link #flush}.
+         *
+         * @param token given back with the acknowledgement; at most the window's number may be unanswered
+         */
         void publish(long token, Publication message);
+
+        /** Sends all that was published since, so that many messages cost one call to the network. */
+        void flush();
 
         void subscribe(List<String> filters);
 
@@ -31,7 +38,7 @@ public interface BrokerConnector {
         /** The port answered (TCP, and TLS where asked for); the MQTT handshake goes on. */
         void reached();
 
-        /** @param receiveMax the broker's limit on unanswered publishes, 65,535 when it names none */
+        /** @param receiveMax the broker's limit on unanswered publishes, at most what this side keeps account of */
         void connected(int receiveMax, int maxPacketBytes);
 
         /** @param reasonCode 0x80 and above is a refusal: the broker does not have it */

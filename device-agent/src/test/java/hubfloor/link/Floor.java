@@ -100,6 +100,7 @@ public final class Floor {
         public void say(String topic, String payload) {
             connection.publish(
                     1, new Publication(topic, payload.getBytes(StandardCharsets.UTF_8), 0, false, "", new byte[0]));
+            connection.flush();
         }
 
         public Message hear(Predicate<Message> wanted) throws InterruptedException {

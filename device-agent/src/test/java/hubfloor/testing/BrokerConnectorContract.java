@@ -68,6 +68,7 @@ public abstract class BrokerConnectorContract {
         Connection connection = connected("c1", heard);
         for (long token = 100; token < 110; token++) {
             connection.publish(token, message("t/1", "m" + token));
+            connection.flush();
         }
         for (long token = 100; token < 110; token++) {
             Heard.Acknowledged answer = heard.next(Heard.Acknowledged.class, SOON_MS);
@@ -88,6 +89,7 @@ public abstract class BrokerConnectorContract {
         Connection writer = connected("writer", new HeardEvents());
         writer.publish(
                 1, new Publication("t/a", "payload".getBytes(UTF_8), 1, false, "text/plain", new byte[] {1, 0, -1}));
+        writer.flush();
         BrokerConnector.Message message =
                 heard.next(Heard.Arrived.class, SOON_MS).message();
         assertThat(message.topic()).isEqualTo("t/a");
@@ -110,6 +112,7 @@ public abstract class BrokerConnectorContract {
         Connection writer = connected("writer", answers);
         for (int n = 0; n < 300; n++) {
             writer.publish(n, message("t/" + n % 3, Integer.toString(n)));
+            writer.flush();
             answers.next(Heard.Acknowledged.class, SOON_MS);
         }
         for (int n = 0; n < 300; n++) {
@@ -126,6 +129,7 @@ public abstract class BrokerConnectorContract {
         HeardEvents answers = new HeardEvents();
         Connection writer = connected("writer", answers);
         writer.publish(1, new Publication("t/state", "on".getBytes(UTF_8), 1, true, "", new byte[0]));
+        writer.flush();
         answers.next(Heard.Acknowledged.class, SOON_MS);
         HeardEvents heard = new HeardEvents();
         Connection reader = connected("reader", heard);
@@ -168,14 +172,17 @@ public abstract class BrokerConnectorContract {
         Connection connection = connected("c1", heard);
         for (int n = 0; n < 5; n++) {
             connection.publish(n, message("t/1", "m"));
+            connection.flush();
         }
         bench.kill();
         for (int n = 5; n < 10; n++) {
             connection.publish(n, message("t/1", "m"));
+            connection.flush();
         }
         heard.next(Heard.Lost.class, SOON_MS);
         heard.silence(300);
         connection.publish(99, message("t/1", "after the end"));
+        connection.flush();
         connection.close(true);
         connection.close(false);
         heard.silence(1_000);
@@ -202,6 +209,7 @@ public abstract class BrokerConnectorContract {
         assertThat(heard.next(SOON_MS)).isInstanceOf(Heard.Reached.class);
         assertThat(heard.next(SOON_MS)).isInstanceOf(Heard.Connected.class);
         connection.publish(7, message("t/1", "first"));
+        connection.flush();
         assertThat(heard.next(Heard.Acknowledged.class, SOON_MS).token()).isEqualTo(7);
         connection.close(true);
     }
@@ -226,6 +234,7 @@ public abstract class BrokerConnectorContract {
         HeardEvents second = new HeardEvents();
         Connection again = connected("c1", second);
         again.publish(1, message("t/1", "m"));
+        again.flush();
         second.next(Heard.Acknowledged.class, SOON_MS);
         again.close(true);
     }

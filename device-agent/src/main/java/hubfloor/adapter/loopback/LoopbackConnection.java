@@ -44,6 +44,11 @@ final class LoopbackConnection implements Connection {
     }
 
     @Override
+    public void flush() {
+        // nothing gathers here
+    }
+
+    @Override
     public void subscribe(List<String> wanted) {
         broker.subscribed(this, wanted);
     }

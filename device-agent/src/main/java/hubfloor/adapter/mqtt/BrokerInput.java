@@ -3,13 +3,13 @@ package hubfloor.adapter.mqtt;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * Bytes from the broker, buffered, because the library reads its packet heads one byte at a time. Watches packet
  * boundaries: the first packet is held back until it is whole so that its limits can be tamed (see {@link
- * BrokerTerms}), and a packet above {@value #PACKET_MAX} bytes ends the connection before the library makes room for it.
+ * BrokerTerms}), a packet above {@value #PACKET_MAX} bytes ends the connection before the library makes room for it, and
+ * PUBACKs go to the {@link PublishLane}, whose publishes the library knows nothing of.
  * One reading thread; {@code lastHeardNanos} from any.
  */
 final class BrokerInput extends InputStream {
@@ -17,10 +17,11 @@ final class BrokerInput extends InputStream {
     static final int PACKET_MAX = 128 * 1024;
 
     private static final int CONNACK = 2;
+    private static final int PUBACK = 4;
     private static final int DISCONNECT = 14;
 
     private final InputStream from;
-    private final Consumer<BrokerTerms> terms;
+    private final Ear ear;
     private final LongSupplier nanos;
     private final byte[] buffer = new byte[16 * 1024];
     private int next;
@@ -34,12 +35,26 @@ final class BrokerInput extends InputStream {
     private int headBytes;
     private long headLength;
     private boolean reasonNext;
+    private int answerBytes;
+    private int answerId;
+    private int answerCode;
     private volatile long lastHeard;
     private volatile int goodbye = -1;
 
-    BrokerInput(InputStream from, Consumer<BrokerTerms> terms, LongSupplier nanos) {
+    /** Told on the reading thread. */
+    interface Ear {
+        void terms(BrokerTerms terms);
+
+        /** A PUBACK (MQTT 5, 3.4). */
+        void answered(int packetId, int reasonCode);
+
+        /** Everything read at once has been told. */
+        void heard() throws IOException;
+    }
+
+    BrokerInput(InputStream from, Ear ear, LongSupplier nanos) {
         this.from = from;
-        this.terms = terms;
+        this.ear = ear;
         this.nanos = nanos;
         this.lastHeard = nanos.getAsLong();
     }
@@ -88,13 +103,15 @@ final class BrokerInput extends InputStream {
         if (first) {
             return firstPacket();
         }
-        int n = from.read(buffer, 0, buffer.length);
-        if (n < 0) {
-            return false;
+        while (end == 0) {
+            int n = from.read(buffer, 0, buffer.length);
+            if (n < 0) {
+                return false;
+            }
+            lastHeard = nanos.getAsLong();
+            end = sift(n);
+            ear.heard();
         }
-        lastHeard = nanos.getAsLong();
-        scan(0, n);
-        end = n;
         return true;
     }
 
@@ -117,12 +134,11 @@ final class BrokerInput extends InputStream {
                     }
                     if (body + length <= have) {
                         if ((buffer[0] & 0xFF) >> 4 == CONNACK) {
-                            terms.accept(BrokerTerms.readAndTame(buffer, body, body + length));
+                            ear.terms(BrokerTerms.readAndTame(buffer, body, body + length));
                         }
                         first = false;
                         lastHeard = nanos.getAsLong();
-                        scan(0, have);
-                        end = have;
+                        end = sift(have);
                         return true;
                     }
                     break;
@@ -135,36 +151,73 @@ final class BrokerInput extends InputStream {
         }
     }
 
-    private void scan(int start, int stop) throws IOException {
-        int at = start;
+    /** @return how many bytes are left for the library, moved to the buffer's beginning */
+    private int sift(int stop) throws IOException {
+        int kept = 0;
+        int at = 0;
         while (at < stop) {
             if (bodyLeft > 0) {
-                if (reasonNext) {
-                    goodbye = buffer[at] & 0xFF;
-                    reasonNext = false;
+                int some = Math.min(bodyLeft, stop - at);
+                if (type == PUBACK) {
+                    answer(at, some);
+                } else {
+                    if (reasonNext) {
+                        goodbye = buffer[at] & 0xFF;
+                        reasonNext = false;
+                    }
+                    System.arraycopy(buffer, at, buffer, kept, some);
+                    kept += some;
                 }
-                int skip = Math.min(bodyLeft, stop - at);
-                bodyLeft -= skip;
-                at += skip;
+                bodyLeft -= some;
+                at += some;
                 continue;
             }
-            int b = buffer[at++];
-            if (headBytes == 0) {
-                type = (b & 0xFF) >> 4;
+            byte b = buffer[at++];
+            head(b);
+            if (type != PUBACK) {
+                buffer[kept++] = b;
+            }
+        }
+        return kept;
+    }
+
+    private void head(byte b) throws IOException {
+        if (headBytes == 0) {
+            type = (b & 0xFF) >> 4;
+        } else {
+            headLength |= (long) (b & 0x7F) << (7 * (headBytes - 1));
+        }
+        headBytes++;
+        if (headBytes > 1 && (b >= 0 || headBytes == 5)) {
+            if (headLength > PACKET_MAX) {
+                throw new IOException("the broker sent a packet of " + headLength + " bytes, more than the "
+                        + PACKET_MAX + " agreed");
+            }
+            bodyLeft = (int) headLength;
+            if (type == PUBACK && bodyLeft < 2) {
+                throw new IOException("the broker sent an acknowledgement that names no message");
+            }
+            reasonNext = type == DISCONNECT && bodyLeft > 0;
+            headBytes = 0;
+            headLength = 0;
+        }
+    }
+
+    /** Packet identifier, then a reason unless it is success; what follows is words for a person. */
+    private void answer(int at, int bytes) {
+        for (int i = 0; i < bytes && answerBytes < 3; i++, answerBytes++) {
+            int b = buffer[at + i] & 0xFF;
+            if (answerBytes < 2) {
+                answerId = answerId << 8 | b;
             } else {
-                headLength |= (long) (b & 0x7F) << (7 * (headBytes - 1));
+                answerCode = b;
             }
-            headBytes++;
-            if (headBytes > 1 && (b >= 0 || headBytes == 5)) {
-                if (headLength > PACKET_MAX) {
-                    throw new IOException("the broker sent a packet of " + headLength + " bytes, more than the "
-                            + PACKET_MAX + " agreed");
-                }
-                bodyLeft = (int) headLength;
-                reasonNext = type == DISCONNECT && bodyLeft > 0;
-                headBytes = 0;
-                headLength = 0;
-            }
+        }
+        if (bytes == bodyLeft) {
+            ear.answered(answerId, answerCode);
+            answerBytes = 0;
+            answerId = 0;
+            answerCode = 0;
         }
     }
 }

@@ -34,18 +34,19 @@ final class DialingSocket extends Socket {
 
     static final int RETRY_MIN_MS = 80;
     static final int RETRY_MAX_MS = 120;
+    /** Asked of the kernel; see {@link PublishLane}. */
+    static final int SEND_BUFFER = 256 * 1024;
+
     private static final int CONNECT_MS = 3_000;
     private static final int NAMES_MS = 3_000;
     private static final int FAREWELL_MS = 300;
 
     /** Told on the library's threads; must only enqueue. */
-    interface Observer {
+    interface Observer extends BrokerInput.Ear {
         /** The library has begun to start its threads, on this one. */
         void starting(Thread library);
 
         void reached();
-
-        void terms(BrokerTerms terms);
     }
 
     private final BrokerConfig config;
@@ -141,6 +142,11 @@ final class DialingSocket extends Socket {
         return lazyOut;
     }
 
+    /** Whole packets beside the library's own. */
+    void write(byte[] packets, int length) throws IOException {
+        lazyOut.write(packets, 0, length);
+    }
+
     /** Called by the library just before it closes; after a goodbye the broker gets time to hang up by itself. */
     @Override
     public void shutdownInput() throws IOException {
@@ -182,7 +188,7 @@ final class DialingSocket extends Socket {
             Socket open = config.tls().isPresent()
                     ? new BrokerTls(config.tls().get(), config.host(), config.port()).over(plain)
                     : plain;
-            BrokerInput input = new BrokerInput(open.getInputStream(), observer::terms, clock::nanos);
+            BrokerInput input = new BrokerInput(open.getInputStream(), observer, clock::nanos);
             OutputStream output = open.getOutputStream();
             synchronized (lock) {
                 throwIfAbandoned();
@@ -214,6 +220,7 @@ final class DialingSocket extends Socket {
             }
             try {
                 plain.setTcpNoDelay(true);
+                plain.setSendBufferSize(SEND_BUFFER);
                 plain.connect(new InetSocketAddress(address, config.port()), CONNECT_MS);
                 // an unused local port can connect to itself; that is not the broker
                 if (!plain.getLocalSocketAddress().equals(plain.getRemoteSocketAddress())) {
@@ -301,7 +308,9 @@ final class DialingSocket extends Socket {
                 open = java.util.Objects.requireNonNull(out);
             }
             try {
-                open.write(bytes, offset, length);
+                synchronized (lazyOut) { // whole packets: the library's, and the publish lane's
+                    open.write(bytes, offset, length);
+                }
             } catch (IOException e) {
                 throw failed(e);
             }

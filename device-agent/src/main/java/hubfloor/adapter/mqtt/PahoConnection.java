@@ -6,6 +6,7 @@ import hubfloor.port.BrokerConnector.Listener;
 import hubfloor.port.BrokerConnector.Message;
 import hubfloor.port.BrokerConnector.Publication;
 import hubfloor.port.Clock;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -50,12 +51,11 @@ final class PahoConnection implements Connection, DialingSocket.Observer {
     private final Clock clock;
     private final ScheduledExecutorService watch;
     private final AtomicLong dropped = new AtomicLong();
-    private final MqttActionListener published = new Published();
+    private final PublishLane lane;
 
     private final Object telling = new Object();
     private boolean lost;
     private boolean connected;
-    private volatile int maxPacketBytes = Integer.MAX_VALUE;
     private @Nullable BrokerTerms terms;
     private @Nullable DialingSocket socket;
     private @Nullable MqttAsyncClient client;
@@ -67,6 +67,7 @@ final class PahoConnection implements Connection, DialingSocket.Observer {
         this.listener = listener;
         this.clock = clock;
         this.watch = watch;
+        this.lane = new PublishLane(config.window() + 2, this::write);
     }
 
     void start(DialingSocket dialing, Publication will, byte @Nullable [] password) {
@@ -107,30 +108,42 @@ final class PahoConnection implements Connection, DialingSocket.Observer {
 
     @Override
     public void publish(long token, Publication message) {
-        MqttAsyncClient open = client;
-        if (open == null) {
-            return; // lost is on its way
-        }
-        if (PublishSize.of(message) > maxPacketBytes) {
-            later(() -> tell(to -> to.acknowledged(token, PACKET_TOO_LARGE)));
-            return;
-        }
-        MqttProperties properties = new MqttProperties();
-        if (!message.contentType().isEmpty()) {
-            properties.setContentType(message.contentType());
-        }
-        if (message.correlation().length > 0) {
-            properties.setCorrelationData(message.correlation());
-        }
         try {
-            open.publish(
-                    message.topic(),
-                    new MqttMessage(message.payload(), message.qos(), message.retained(), properties),
-                    token,
-                    published);
-        } catch (MqttException e) {
+            if (!lane.publish(token, message)) {
+                later(() -> tell(to -> to.acknowledged(token, PACKET_TOO_LARGE)));
+            }
+        } catch (IOException e) {
             fail(-1, "a publish was not taken: " + e.getMessage());
         }
+    }
+
+    @Override
+    public void flush() {
+        try {
+            lane.flush();
+        } catch (IOException e) {
+            fail(-1, "a publish was not taken: " + e.getMessage());
+        }
+    }
+
+    private void write(byte[] packets, int length) throws IOException {
+        DialingSocket open = socket;
+        if (open != null) {
+            open.write(packets, length);
+        }
+    }
+
+    @Override
+    public void answered(int packetId, int reasonCode) {
+        long token = lane.answered(packetId);
+        if (token != PublishLane.UNKNOWN) {
+            tell(to -> to.acknowledged(token, reasonCode));
+        }
+    }
+
+    @Override
+    public void heard() throws IOException {
+        lane.heard();
     }
 
     @Override
@@ -211,10 +224,11 @@ final class PahoConnection implements Connection, DialingSocket.Observer {
             fail(-1, "the broker does not offer QoS 1, so it cannot acknowledge events");
             return;
         }
-        maxPacketBytes = offered.maxPacketBytes();
+        lane.packetMax(offered.maxPacketBytes());
         synchronized (telling) {
             connected = true;
-            tell(to -> to.connected(offered.receiveMax(), offered.maxPacketBytes()));
+            int unanswered = Math.min(offered.receiveMax(), PublishLane.UNANSWERED_MAX);
+            tell(to -> to.connected(unanswered, offered.maxPacketBytes()));
         }
     }
 
@@ -279,22 +293,6 @@ final class PahoConnection implements Connection, DialingSocket.Observer {
         @Override
         public void onFailure(IMqttToken token, Throwable failure) {
             fail(code(failure), "the broker was not reached: " + failure.getMessage());
-        }
-    }
-
-    /** The outcome of each PUBLISH; a refusal comes as a success with a code. */
-    private final class Published implements MqttActionListener {
-        @Override
-        public void onSuccess(IMqttToken token) {
-            int[] codes = token.getReasonCodes();
-            int code = codes == null || codes.length == 0 ? 0 : codes[0];
-            long id = (Long) token.getUserContext();
-            tell(to -> to.acknowledged(id, code));
-        }
-
-        @Override
-        public void onFailure(IMqttToken token, Throwable failure) {
-            // the connection is gone and lost is told once; nothing is known about this publish
         }
     }
 

@@ -37,8 +37,10 @@ class PahoConnectorIT {
             HeardEvents heard = new HeardEvents();
             Connection connection = connected(connector(broker.port()), "c1", heard);
             connection.publish(1, message("closed/1", 10));
+            connection.flush();
             assertThat(heard.next(SOON_MS)).isEqualTo(new Heard.Acknowledged(1, 0x87));
             connection.publish(2, message("open/1", 10));
+            connection.flush();
             assertThat(heard.next(Heard.Acknowledged.class, SOON_MS).reasonCode())
                     .isLessThan(0x80);
             connection.close(true);
@@ -77,13 +79,16 @@ class PahoConnectorIT {
             Connection connection = dial(connector(broker.port()), "c1", heard);
             assertThat(heard.next(Heard.Connected.class, SOON_MS).maxPacketBytes())
                     .isEqualTo(1_000);
-            int overhead = PublishSize.of(message("t/1", 900)) - 900;
+            int overhead = PublishPacket.size(message("t/1", 900)) - 900;
             connection.publish(1, message("t/1", 1_000 - overhead));
+            connection.flush();
             assertThat(heard.next(Heard.Acknowledged.class, SOON_MS).reasonCode())
                     .isLessThan(0x80);
             connection.publish(2, message("t/1", 1_001 - overhead));
+            connection.flush();
             assertThat(heard.next(SOON_MS)).isEqualTo(new Heard.Acknowledged(2, 0x95));
             connection.publish(3, message("t/1", 10));
+            connection.flush();
             assertThat(heard.next(Heard.Acknowledged.class, SOON_MS).reasonCode())
                     .isLessThan(0x80);
             connection.close(true);
@@ -97,6 +102,7 @@ class PahoConnectorIT {
             Connection connection = connected(connector(broker.port()), "c1", heard);
             for (int n = 0; n < 10_000; n++) {
                 connection.publish(n, message("t/" + n % 50, 50));
+                connection.flush();
                 if (n >= 15) {
                     assertThat(heard.next(Heard.Acknowledged.class, SOON_MS).reasonCode())
                             .isLessThan(0x80);
@@ -133,6 +139,7 @@ class PahoConnectorIT {
             long start = System.nanoTime();
             for (int n = 0; n < 500; n++) {
                 connection.publish(n, message("t/1", 60_000));
+                connection.flush();
             }
             long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             assertThat(tookMs).isLessThan(1_000);
@@ -152,6 +159,7 @@ class PahoConnectorIT {
             broker.freeze();
             for (int n = 0; n < 200; n++) {
                 connection.publish(n, message("t/1", 60_000));
+                connection.flush();
             }
             connection.close(true);
             heard.next(Heard.Lost.class, 2_000);
@@ -169,7 +177,9 @@ class PahoConnectorIT {
             heard.next(Heard.Subscribed.class, SOON_MS);
             Connection writer = connected(connector, "writer", new HeardEvents());
             writer.publish(1, message("t/large", 70_000));
+            writer.flush();
             writer.publish(3, message("t/fits", 65_536));
+            writer.flush();
             assertThat(heard.next(Heard.Arrived.class, SOON_MS).message().topic())
                     .isEqualTo("t/fits");
             reader.close(true);
@@ -192,6 +202,7 @@ class PahoConnectorIT {
                 long up = System.nanoTime();
                 heard.next(Heard.Connected.class, SOON_MS);
                 connection.publish(1, message("t/1", 450));
+                connection.flush();
                 heard.next(Heard.Acknowledged.class, SOON_MS);
                 long now = System.nanoTime();
                 worst = Math.max(worst, now - up);

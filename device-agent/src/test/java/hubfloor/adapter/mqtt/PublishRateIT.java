@@ -54,6 +54,7 @@ class PublishRateIT {
         for (int n = 0; n < count; n++) {
             assertThat(window.free.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
             connection.publish(n, publication);
+            connection.flush();
         }
         assertThat(window.free.tryAcquire(WINDOW, 10, TimeUnit.SECONDS)).isTrue();
         window.free.release(WINDOW);

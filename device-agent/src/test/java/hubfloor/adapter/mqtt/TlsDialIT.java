@@ -56,6 +56,7 @@ class TlsDialIT {
             Connection connection =
                     connected(connector(config("localhost", broker.port(), 30, tls("ca", "device"))), "c1", heard);
             connection.publish(1, message("t/1", 100));
+            connection.flush();
             assertThat(heard.next(Heard.Acknowledged.class, SOON_MS).reasonCode())
                     .isLessThan(0x80);
             connection.close(true);
