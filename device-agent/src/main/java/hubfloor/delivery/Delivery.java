@@ -35,6 +35,9 @@ public final class Delivery {
      */
     static final int AHEAD_MAX = 900;
 
+    /** MQTT 5, 3.4.2.1: the broker took it, and nobody subscribes to it. */
+    static final int NOBODY = 0x10;
+
     private final int ownWindow;
     private final BackOff backOff = new BackOff();
     private final Receipts receipts;
@@ -51,6 +54,9 @@ public final class Delivery {
     private boolean up;
     private boolean paused;
     private boolean paced;
+    /** Consumers are named, and the broker says that nobody listens: one event at a time asks whether that is still so. */
+    private boolean unheard;
+
     private boolean shaking;
     private int window;
     private long stored;
@@ -109,6 +115,7 @@ public final class Delivery {
         inFlight.clear();
         extra.clear();
         paused = false;
+        unheard = false;
         live.connected(now);
         receipts.connected(now);
         next = lowestWanted();
@@ -131,6 +138,15 @@ public final class Delivery {
         }
         extra.remove(seq);
         quietSince = now;
+        if (reasonCode == NOBODY && receipts.expected() && !receipts.said(now)) {
+            unheard = true;
+            next = lowestWanted();
+            return List.of();
+        }
+        if (unheard && reasonCode < 0x80) {
+            unheard = false;
+            receipts.connected(now);
+        }
         List<Effect> effects = new ArrayList<>(2);
         if (reasonCode < 0x80) {
             live.acknowledged(now);
@@ -183,9 +199,13 @@ public final class Delivery {
                 effects.add(new Effect.StoreOlder(consumer, through));
                 effects.addAll(refusals.alarm(Trouble.STORE_OLDER, 0, 0, now));
             }
-            case NOTHING_NEW, IGNORED -> {}
+            case IGNORED -> {
+                return effects;
+            }
+            case NOTHING_NEW -> {}
         }
-        return effects;
+        unheard = false;
+        return up ? fill(effects, now) : effects; // it may have made room to go further ahead
     }
 
     /** What becomes of a request to send stored events again. */
@@ -239,7 +259,7 @@ public final class Delivery {
             effects.add(new Effect.HangUp("no acknowledgement within 30 s"));
             return effects;
         }
-        if (receipts.missing(handed, now)) {
+        if (receipts.missing(unheard ? stored : handed, now)) {
             effects.add(new Effect.Alarm(Trouble.RECEIPTS_MISSING, 0, 0));
         }
         paused = false;
@@ -277,7 +297,7 @@ public final class Delivery {
                 live.isOpen());
     }
 
-    /** Nothing in flight and nothing left to send for the first time. */
+    /** Acknowledgements are still to come. */
     public boolean isAwaiting() {
         return !inFlight.isEmpty();
     }
@@ -293,8 +313,9 @@ public final class Delivery {
         return inFlight.size() >= window ? Math.max(1, inFlight.size() / 4) : Integer.MAX_VALUE;
     }
 
+    /** Nothing in flight, and nothing left to send for the first time to anybody who listens. */
     public boolean isDrained() {
-        return inFlight.isEmpty() && next > stored;
+        return inFlight.isEmpty() && (unheard || next > stored);
     }
 
     private long lowestWanted() {
@@ -303,11 +324,12 @@ public final class Delivery {
 
     private List<Effect> fill(List<Effect> effects, long now) {
         paced = receipts.come(now);
-        while (inFlight.size() < window && !paused) {
+        long replayThrough = receipts.said(now) ? receipts.saidLeast() + AHEAD_MAX : Long.MAX_VALUE;
+        while (inFlight.size() < (unheard ? 1 : window) && !paused) {
             if (inFlight.isEmpty()) {
                 quietSince = now;
             }
-            long seq = pick();
+            long seq = unheard ? nextInOrder() : pick(replayThrough);
             if (seq == 0) {
                 break;
             }
@@ -319,21 +341,21 @@ public final class Delivery {
         return effects;
     }
 
-    private long pick() {
+    private long pick(long replayThrough) {
         live.consider(stored - next + 1 - live.waitingAhead(), stored);
         int turn = slot++ & 7;
-        long seq = turn == 3 || turn == 7 ? nextExtra() : turn == 5 ? live.next(stored) : 0;
+        long seq = turn == 3 || turn == 7 ? nextExtra(replayThrough) : turn == 5 ? live.next(stored) : 0;
         if (seq == 0) {
             seq = nextInOrder();
         }
         if (seq == 0) {
             seq = live.next(stored);
         }
-        return seq == 0 ? nextExtra() : seq;
+        return seq == 0 ? nextExtra(replayThrough) : seq;
     }
 
-    private long nextExtra() {
-        long seq = replays.next(receipts.least());
+    private long nextExtra(long through) {
+        long seq = replays.next(receipts.least(), through);
         if (seq != 0 && !inFlight.contains(seq)) {
             extra.add(seq);
         }

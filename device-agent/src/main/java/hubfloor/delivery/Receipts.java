@@ -10,15 +10,21 @@ import java.util.Map;
  */
 final class Receipts {
     static final long MISSING_AFTER_SECONDS = 60;
+    /** Longer than a consumer waits before it asks for what it misses: until then its silence means work, not absence. */
+    static final long PATIENCE_SECONDS = 10;
 
     private final String epoch;
     private final Map<String, Long> through = new LinkedHashMap<>();
+    /** What each said last, which is less than before when it lost its own store. */
+    private final Map<String, Long> said = new LinkedHashMap<>();
+
     private long least;
     private long ignored;
     private long waitingSince;
     private boolean waiting;
     private boolean told;
     private long newsAt;
+    private long saidAt;
 
     /** @param least what the store knows to be confirmed by all of them */
     Receipts(String epoch, List<String> consumers, long least) {
@@ -46,10 +52,12 @@ final class Receipts {
         }
         waiting = false;
         told = false;
+        said.put(consumer, upTo);
+        saidAt = now;
+        newsAt = now;
         if (upTo <= before) {
             return Verdict.NOTHING_NEW;
         }
-        newsAt = now;
         through.put(consumer, upTo);
         least = through.values().stream().mapToLong(Long::longValue).min().orElse(0);
         return Verdict.TAKEN;
@@ -72,12 +80,22 @@ final class Receipts {
         return true;
     }
 
-    /** A receipt has brought news within the last second, or there was no time for one yet. */
+    /** Consumers are there, as far as one can know: one was heard lately, or there was no time for it yet. */
     boolean come(long now) {
-        return expected() && now - newsAt < BackOff.SECOND;
+        return expected() && now - newsAt < PATIENCE_SECONDS * BackOff.SECOND;
     }
 
-    /** A new connection starts the waiting anew. */
+    /** A consumer has said within the last seconds where it stands. */
+    boolean said(long now) {
+        return !said.isEmpty() && now - saidAt < PATIENCE_SECONDS * BackOff.SECOND;
+    }
+
+    /** Where the last of those stands that have said so; only while {@link #said}. */
+    long saidLeast() {
+        return said.values().stream().mapToLong(Long::longValue).min().orElse(0);
+    }
+
+    /** A new connection, or the first subscriber on it: the waiting starts anew. */
     void connected(long now) {
         waiting = false;
         newsAt = now;

@@ -31,17 +31,20 @@ final class ReplayLane {
     /**
      * Next number to send, 0 for none. What was asked for goes out even when receipted: a consumer that lost its own
      * store asks for just that.
+     *
+     * @param through what was asked for beyond this number waits: the consumer could not keep up
      */
-    long next(long receipted) {
+    long next(long receipted, long through) {
         for (Long retry = retries.poll(); retry != null; retry = retries.poll()) {
             if (retry > receipted) {
                 return retry;
             }
         }
-        SeqRanges.Range range = asked.poll();
-        if (range == null) {
+        SeqRanges.Range range = asked.peek();
+        if (range == null || range.from() > through) {
             return 0;
         }
+        asked.remove();
         if (range.from() < range.to()) {
             asked.addFirst(new SeqRanges.Range(range.from() + 1, range.to()));
         }

@@ -14,7 +14,9 @@ import java.util.List;
  */
 final class SourceBook {
     static final int RANGES_MAX = 10_000;
-    static final long REPLAY_MAX = 5_000;
+    /** Numbers asked for at once; the device sends them no faster than receipts come. */
+    static final long REPLAY_MAX = 1_000_000;
+
     /** Holes asked for at once; a device takes {@code 64} requests from all its consumers. */
     static final int HOLES_MAX = 32;
 
@@ -103,9 +105,7 @@ final class SourceBook {
             missingSeen = missing;
             missingSince = now;
             askPause = RECEIPT_TIMEOUT;
-            if (missing > askedThrough) {
-                askAt = now;
-            }
+            askAt = missing > askedThrough ? now : now + RECEIPT_TIMEOUT; // what was asked for is coming
         }
         boolean overdue = missing <= old || now - missingSince >= RECEIPT_TIMEOUT;
         if (!overdue || now - askAt < 0) {

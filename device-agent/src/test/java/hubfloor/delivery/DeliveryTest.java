@@ -351,4 +351,82 @@ class DeliveryTest {
             assertThat(connects).as("seed %d", seed).isLessThan(1000);
         }
     }
+
+    @Test
+    void whileNobodySubscribesOneEventAtATimeAsksWhetherThatIsStillSo() {
+        Delivery delivery = delivery(10, 100, "central");
+        delivery.connected(65_535, 0);
+        for (long seq = 1; seq <= 9; seq++) {
+            assertThat(published(delivery.acknowledged(seq, Delivery.NOBODY, false, 1)))
+                    .isEmpty();
+        }
+        assertThat(published(delivery.tick(SECOND))).containsExactly(1L);
+        assertThat(published(delivery.acknowledged(1, Delivery.NOBODY, false, SECOND)))
+                .isEmpty();
+        assertThat(delivery.standing().handed()).isZero();
+        assertThat(delivery.isDrained()).isTrue();
+        assertThat(published(delivery.tick(2 * SECOND))).containsExactly(1L);
+        // somebody subscribed: everything comes from the first on, in order
+        assertThat(published(delivery.acknowledged(1, 0, false, 2 * SECOND)))
+                .containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+    }
+
+    @Test
+    void nobodySubscribingForAMinuteIsMissingReceipts() {
+        Delivery delivery = delivery(10, 5, "central");
+        delivery.connected(65_535, 0);
+        for (long seq = 1; seq <= 5; seq++) {
+            delivery.acknowledged(seq, Delivery.NOBODY, false, 1);
+        }
+        List<Effect.Alarm> alarms = new ArrayList<>();
+        for (int second = 1; second <= 62; second++) {
+            alarms.addAll(alarms(delivery.tick(second * SECOND)));
+            delivery.acknowledged(1, Delivery.NOBODY, false, second * SECOND);
+        }
+        assertThat(alarms).extracting(Effect.Alarm::trouble).containsExactly(Effect.Trouble.RECEIPTS_MISSING);
+    }
+
+    @Test
+    void consumerThatReceiptsIsHeardWhateverTheBrokerSaysOfSubscribers() {
+        Delivery delivery = delivery(3, 100, "central");
+        delivery.connected(65_535, 0);
+        delivery.acknowledged(1, Delivery.NOBODY, false, 1);
+        assertThat(published(delivery.receipt(EPOCH, "central", 1, 2))).containsExactly(3L);
+        assertThat(published(delivery.acknowledged(2, Delivery.NOBODY, false, 3)))
+                .containsExactly(4L);
+    }
+
+    @Test
+    void receiptLetsWhatWaitedForItGoAtOnce() {
+        Delivery delivery = delivery(10, 5_000, "central");
+        List<Effect> effects = new ArrayList<>(delivery.connected(65_535, 0));
+        int sent = published(effects).size();
+        for (long seq = 1; seq <= sent; seq++) {
+            sent += published(delivery.acknowledged(seq, 0, false, 1)).size();
+        }
+        assertThat(sent).isEqualTo(Delivery.AHEAD_MAX);
+        assertThat(published(delivery.receipt(EPOCH, "central", 500, 2))).hasSize(9);
+    }
+
+    @Test
+    void replaysKeepAsCloseBehindReceiptsAsTheDrain() {
+        Delivery delivery = delivery(2_000, 5_000, "central");
+        delivery.connected(65_535, 0);
+        for (long seq = 1; seq <= 900; seq++) {
+            delivery.acknowledged(seq, 0, false, 1);
+        }
+        long later = (Receipts.PATIENCE_SECONDS + 1) * SECOND;
+        delivery.tick(later); // no receipt came: nothing waits for it any more
+        for (long seq = 901; seq <= 5_000; seq++) {
+            delivery.acknowledged(seq, 0, false, later);
+        }
+        assertThat(delivery.isDrained()).isTrue();
+        delivery.receipt(EPOCH, "central", 10, later);
+        assertThat(delivery.replay(11, 5_000)).isEqualTo(Delivery.ReplayVerdict.TAKEN);
+        List<Long> again = published(delivery.tick(later));
+        assertThat(again).hasSize(Delivery.AHEAD_MAX).startsWith(11L).endsWith(10L + Delivery.AHEAD_MAX);
+        assertThat(published(delivery.receipt(EPOCH, "central", 110, later)))
+                .hasSize(100)
+                .endsWith(110L + Delivery.AHEAD_MAX);
+    }
 }

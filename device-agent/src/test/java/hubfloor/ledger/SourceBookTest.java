@@ -70,11 +70,26 @@ class SourceBookTest {
     }
 
     @Test
-    void announcedEndIsAskedForInPieces() {
+    void announcedEndFarAwayIsAskedForInPieces() {
         hold(1, 1);
-        book.announced(20_000);
+        book.announced(3 * SourceBook.REPLAY_MAX);
         book.ask(START);
         assertThat(book.ask(START + SourceBook.RECEIPT_TIMEOUT))
                 .containsExactly(new Range(2, 1 + SourceBook.REPLAY_MAX));
+    }
+
+    @Test
+    void whatIsComingIsNotAskedForAgain() {
+        hold(1, 1);
+        book.announced(5_000);
+        book.ask(START);
+        long now = START + SourceBook.RECEIPT_TIMEOUT;
+        assertThat(book.ask(now)).containsExactly(new Range(2, 5_000));
+        for (long seq = 2; seq < 1_000; seq++) {
+            book.add(seq);
+            now += SourceBook.RECEIPT_TIMEOUT / 10;
+            assertThat(book.ask(now)).isEmpty();
+        }
+        assertThat(book.ask(now + SourceBook.RECEIPT_TIMEOUT)).containsExactly(new Range(1_000, 5_000));
     }
 }

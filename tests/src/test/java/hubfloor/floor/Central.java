@@ -76,6 +76,11 @@ public final class Central implements AutoCloseable {
                 : open.report().stream().mapToLong(SourceReport::through).max().orElse(0);
     }
 
+    public String figures() {
+        Ledger open = ledger;
+        return open == null ? "" : open.counts() + " " + open.report();
+    }
+
     @Override
     public void close() {
         goAway();

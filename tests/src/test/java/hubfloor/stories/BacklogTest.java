@@ -72,6 +72,7 @@ class BacklogTest {
                     hand.rest();
                     long lateMs = lateMs(screen.since(linked.atNanos()), full.stored(), tap);
                     screen.await("all confirmed", LIMIT, s -> s.confirmed() >= s.stored());
+                    System.out.println("Central after the drain: " + central.figures());
                     central.goAway();
                     assertThat(sampler.running()).isTrue();
                     report(

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntUnaryOperator;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ final class DialingSocket extends Socket {
     /** Asked of the kernel; see {@link PublishLane}. */
     static final int SEND_BUFFER = 256 * 1024;
 
+    private static final boolean CONFIRMS_AT_ONCE =
+            new Socket().supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
     private static final int CONNECT_MS = 3_000;
     private static final int NAMES_MS = 3_000;
     private static final int FAREWELL_MS = 300;
@@ -62,7 +65,7 @@ final class DialingSocket extends Socket {
     private boolean ended;
     private boolean abandoned;
     private volatile boolean polite;
-    private @Nullable Socket raw;
+    private volatile @Nullable Socket raw;
     private volatile @Nullable OutputStream out;
     private volatile @Nullable BrokerInput in;
     private volatile @Nullable String failure;
@@ -145,6 +148,17 @@ final class DialingSocket extends Socket {
     /** Whole packets beside the library's own. */
     void write(byte[] packets, int length) throws IOException {
         lazyOut.write(packets, 0, length);
+    }
+
+    /**
+     * The kernel shall confirm what it gets at once, this time. A broker that holds small packets together (Nagle) sends
+     * one acknowledgement and keeps the others until the first is confirmed, for which the kernel takes 40 ms.
+     */
+    void confirmAtOnce() throws IOException {
+        Socket open = raw;
+        if (CONFIRMS_AT_ONCE && open != null) {
+            open.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+        }
     }
 
     /** Called by the library just before it closes; after a goodbye the broker gets time to hang up by itself. */

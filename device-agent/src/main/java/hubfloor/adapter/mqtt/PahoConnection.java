@@ -143,7 +143,10 @@ final class PahoConnection implements Connection, DialingSocket.Observer {
 
     @Override
     public void heard() throws IOException {
-        lane.heard();
+        DialingSocket open = socket;
+        if (lane.heard() && open != null) {
+            open.confirmAtOnce();
+        }
     }
 
     @Override

@@ -100,14 +100,19 @@ final class PublishLane {
         return tokens[slot];
     }
 
-    /** All that the broker said at once has been taken: what waited may go. */
-    synchronized void heard() throws IOException {
+    /**
+     * All that the broker said at once has been taken: what waited may go.
+     *
+     * @return true while publishes are unanswered
+     */
+    synchronized boolean heard() throws IOException {
         looseBytes = 0;
         while (!held.isEmpty() && unansweredBytes < UNANSWERED_BYTES_MAX) {
             Held next = held.remove();
             encode(next.token(), next.message());
         }
         flush();
+        return unanswered > 0;
     }
 
     private void encode(long token, Publication message) throws IOException {
