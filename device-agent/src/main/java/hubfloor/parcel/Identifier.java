@@ -29,11 +29,6 @@ public final class Identifier {
         this.gs1 = new Gs1Elements(dictionary);
     }
 
-    /** The trigger fired and the reader said that it saw nothing. */
-    public Identification noRead() {
-        return new Identification(Identification.Outcome.NO_READ, List.of());
-    }
-
     public Identification identify(Barcode barcode) {
         String text = barcode.text();
         Aim aim = Aim.of(barcode.aim());

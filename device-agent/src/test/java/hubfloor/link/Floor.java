@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What the tests of link and ledger have in common: one device, its names, its clock. */
 public final class Floor {
@@ -44,6 +45,8 @@ public final class Floor {
             return STAMP;
         }
     };
+
+    private static final long LIMIT_S = 60;
 
     private Floor() {}
 
@@ -76,10 +79,15 @@ public final class Floor {
     }
 
     public static void await(String what, BooleanSupplier condition) {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
+        await(what, condition::getAsBoolean, met -> met);
+    }
+
+    /** The limit is no measure of speed: it only ends a test that would wait for ever. */
+    public static <T> void await(String what, Supplier<T> look, Predicate<T> wanted) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_S);
+        for (T seen = look.get(); !wanted.test(seen); seen = look.get()) {
             if (System.nanoTime() > until) {
-                throw new AssertionError("not within 20 s: " + what);
+                throw new AssertionError("not within " + LIMIT_S + " s: " + what + "; it is " + seen);
             }
             LockSupport.parkNanos(1_000_000);
         }
@@ -104,14 +112,14 @@ public final class Floor {
         }
 
         public Message hear(Predicate<Message> wanted) throws InterruptedException {
-            for (Message next = heard.poll(10, TimeUnit.SECONDS);
+            for (Message next = heard.poll(LIMIT_S, TimeUnit.SECONDS);
                     next != null;
-                    next = heard.poll(10, TimeUnit.SECONDS)) {
+                    next = heard.poll(LIMIT_S, TimeUnit.SECONDS)) {
                 if (wanted.test(next)) {
                     return next;
                 }
             }
-            throw new AssertionError("not heard within 10 s");
+            throw new AssertionError("not heard within " + LIMIT_S + " s");
         }
 
         public static String text(Message message) {

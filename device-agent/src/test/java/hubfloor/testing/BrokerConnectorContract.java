@@ -143,6 +143,64 @@ public abstract class BrokerConnectorContract {
     }
 
     @Test
+    void subscriberOfTheFirstHourGetsRetainedMessagesUnmarked() {
+        HeardEvents heard = new HeardEvents();
+        Connection reader = subscribed("reader", heard, "t/state");
+        Connection writer = connected("writer", new HeardEvents());
+        writer.publish(1, new Publication("t/state", "on".getBytes(UTF_8), 1, true, "", new byte[0]));
+        assertThat(heard.next(Heard.Arrived.class, SOON_MS).message().retained())
+                .isFalse();
+        reader.close(true);
+        writer.close(true);
+    }
+
+    @Test
+    void emptyRetainedMessageLeavesNothingForLateSubscribers() {
+        HeardEvents answers = new HeardEvents();
+        Connection writer = connected("writer", answers);
+        for (String text : List.of("on", "")) {
+            writer.publish(1, new Publication("t/state", text.getBytes(UTF_8), 1, true, "", new byte[0]));
+            answers.next(Heard.Acknowledged.class, SOON_MS);
+        }
+        HeardEvents heard = new HeardEvents();
+        Connection reader = subscribed("reader", heard, "t/#");
+        writer.publish(2, message("t/after", "m"));
+        assertThat(heard.next(Heard.Arrived.class, SOON_MS).message().topic()).isEqualTo("t/after");
+        reader.close(true);
+        writer.close(true);
+    }
+
+    @Test
+    void onlyMatchingTopicsArrive() {
+        HeardEvents heard = new HeardEvents();
+        Connection reader = subscribed("reader", heard, "t/+/x", "u/#");
+        Connection writer = connected("writer", new HeardEvents());
+        int token = 0;
+        for (String topic : List.of("t/x", "t/a/y", "t/a/b/x", "v/u", "t/a/x", "u", "u/a/b")) {
+            writer.publish(++token, message(topic, "m"));
+        }
+        for (String topic : List.of("t/a/x", "u", "u/a/b")) {
+            assertThat(heard.next(Heard.Arrived.class, SOON_MS).message().topic())
+                    .isEqualTo(topic);
+        }
+        reader.close(true);
+        writer.close(true);
+    }
+
+    @Test
+    void sameClientIdAgainEndsTheFirstConnectionOnce() {
+        HeardEvents first = new HeardEvents();
+        connected("same", first);
+        HeardEvents second = new HeardEvents();
+        Connection again = connected("same", second);
+        first.next(Heard.Lost.class, SOON_MS);
+        first.silence(300);
+        again.publish(1, message("t/1", "m"));
+        second.next(Heard.Acknowledged.class, SOON_MS);
+        again.close(true);
+    }
+
+    @Test
     void willIsPublishedWhenTheConnectionIsCutOff() {
         HeardEvents heard = new HeardEvents();
         Connection reader = connected("reader", heard);
@@ -237,6 +295,13 @@ public abstract class BrokerConnectorContract {
         again.flush();
         second.next(Heard.Acknowledged.class, SOON_MS);
         again.close(true);
+    }
+
+    private Connection subscribed(String clientId, HeardEvents heard, String... filters) {
+        Connection connection = connected(clientId, heard);
+        connection.subscribe(List.of(filters));
+        heard.next(Heard.Subscribed.class, SOON_MS);
+        return connection;
     }
 
     private Connection connected(String clientId, HeardEvents heard) {

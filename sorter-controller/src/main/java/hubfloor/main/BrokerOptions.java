@@ -1,12 +1,12 @@
 package hubfloor.main;
 
+import hubfloor.config.load.BrokerFromOptions;
+import hubfloor.config.load.Loaded;
+import hubfloor.config.load.Problem;
 import hubfloor.config.model.BrokerConfig;
-import hubfloor.config.model.TlsConfig;
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,9 +15,6 @@ import picocli.CommandLine.Spec;
 
 /** How a command on the central side reaches the broker. */
 final class BrokerOptions {
-    private static final int PLAIN = 1883;
-    private static final int SECURE = 8883;
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -26,55 +23,48 @@ final class BrokerOptions {
             paramLabel = "URI",
             required = true,
             description = "mqtt://HOST[:1883], or mqtts://HOST[:8883] with --ca")
-    private URI uri;
+    private String uri;
 
     @Option(names = "--ca", paramLabel = "PEM", description = "the authority that signed the broker's certificate")
-    private @Nullable Path authority;
+    private @Nullable String authority;
 
     @Option(names = "--certificate", paramLabel = "PEM", description = "our certificate, with --key")
-    private @Nullable Path certificate;
+    private @Nullable String certificate;
 
     @Option(names = "--key", paramLabel = "PEM", description = "our private key (PKCS#8)")
-    private @Nullable Path key;
+    private @Nullable String key;
 
     @Option(names = "--username")
     private @Nullable String username;
 
     @Option(names = "--password-file", description = "its first line is the password")
-    private @Nullable Path passwordFile;
+    private @Nullable String passwordFile;
 
     @Option(names = "--topic-prefix", defaultValue = "", description = "as in the devices' files")
     private String topicPrefix;
 
-    String topicPrefix() {
-        return topicPrefix;
-    }
-
+    /** Held to the rules of a device file's broker. */
     BrokerConfig config() {
-        boolean secure = "mqtts".equals(uri.getScheme());
-        if ((!secure && !"mqtt".equals(uri.getScheme())) || uri.getHost() == null || uri.getUserInfo() != null) {
-            throw wrong("--broker takes mqtt://HOST[:PORT] or mqtts://HOST[:PORT], found " + uri);
-        }
-        if (secure != (authority != null)) {
-            throw wrong(secure ? "mqtts:// needs --ca" : "--ca needs mqtts://");
-        }
-        if ((certificate == null) != (key == null)) {
-            throw wrong("--certificate and --key go together");
-        }
-        return new BrokerConfig(
-                uri.getHost(),
-                uri.getPort() > 0 ? uri.getPort() : secure ? SECURE : PLAIN,
-                Optional.ofNullable(authority)
-                        .map(ca -> new TlsConfig(ca, Optional.ofNullable(certificate), Optional.ofNullable(key))),
-                Optional.ofNullable(username),
-                Optional.ofNullable(passwordFile),
-                topicPrefix,
-                Duration.ofSeconds(20),
-                128,
-                List.of());
+        Map<String, String> given = new LinkedHashMap<>();
+        given.put("--broker", uri);
+        put(given, "--ca", authority);
+        put(given, "--certificate", certificate);
+        put(given, "--key", key);
+        put(given, "--username", username);
+        put(given, "--password-file", passwordFile);
+        given.put("--topic-prefix", topicPrefix);
+        return switch (BrokerFromOptions.load(given)) {
+            case Loaded.Accepted<BrokerConfig> accepted -> accepted.value();
+            case Loaded.Refused<BrokerConfig> refused ->
+                throw new ParameterException(
+                        spec.commandLine(),
+                        refused.problems().stream().map(Problem::sentence).collect(Collectors.joining("\n")));
+        };
     }
 
-    private ParameterException wrong(String words) {
-        return new ParameterException(spec.commandLine(), words);
+    private static void put(Map<String, String> given, String option, @Nullable String text) {
+        if (text != null) {
+            given.put(option, text);
+        }
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             DecodeCommand.class,
             LedgerCommand.class,
             WatchCommand.class,
+            SalvageCommand.class,
             WarmUpCommand.class
         },
         footer = {

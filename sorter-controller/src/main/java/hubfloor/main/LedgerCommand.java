@@ -54,7 +54,7 @@ final class LedgerCommand implements Callable<Integer> {
         BrokerConfig config = broker.config();
         Clock clock = new SystemClock();
         Ledger ledger = new Ledger(
-                broker.topicPrefix(),
+                config.topicPrefix(),
                 consumer,
                 new PahoConnector(config, clock, Chance::below),
                 SqliteLedger.open(store),

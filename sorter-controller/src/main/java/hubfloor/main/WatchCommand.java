@@ -4,6 +4,7 @@ import hubfloor.adapter.clock.Chance;
 import hubfloor.adapter.clock.SystemClock;
 import hubfloor.adapter.json.JsonWireFormat;
 import hubfloor.adapter.mqtt.PahoConnector;
+import hubfloor.config.model.BrokerConfig;
 import hubfloor.config.model.ExitCode;
 import hubfloor.ledger.Watch;
 import hubfloor.port.Clock;
@@ -25,10 +26,11 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        BrokerConfig config = broker.config();
         Clock clock = new SystemClock();
         Watch watch = new Watch(
-                broker.topicPrefix(),
-                new PahoConnector(broker.config(), clock, Chance::below),
+                config.topicPrefix(),
+                new PahoConnector(config, clock, Chance::below),
                 new JsonWireFormat(),
                 clock,
                 Chance::below,

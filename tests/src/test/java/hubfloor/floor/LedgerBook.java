@@ -69,8 +69,22 @@ public record LedgerBook(int epochs, List<Entry> entries, long duplicates, long 
     public Map<Long, String> notAsPromised(Map<Long, String> greens) {
         Map<Long, String> wrong = new HashMap<>(greens);
         for (Entry entry : entries) {
-            wrong.remove(entry.seq, entry.subject.replaceFirst("^[a-z0-9-]+/", ""));
+            wrong.remove(entry.seq, parcel(entry.subject));
         }
         return wrong;
+    }
+
+    /** Parcel by number. */
+    public Map<Long, String> parcels() {
+        Map<Long, String> parcels = new HashMap<>();
+        for (Entry entry : entries) {
+            parcels.put(entry.seq, parcel(entry.subject));
+        }
+        return parcels;
+    }
+
+    /** A subject without its scheme, which is what the page shows. */
+    static String parcel(String subject) {
+        return subject.replaceFirst("^[a-z0-9-]+/", "");
     }
 }

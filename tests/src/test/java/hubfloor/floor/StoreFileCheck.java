@@ -9,6 +9,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Looks at a station's store without touching it: every look is at a copy. */
@@ -17,6 +19,39 @@ public final class StoreFileCheck {
 
     /** SQLite's verdict on the file with its log as the killed process left them; {@code ok} when sound. */
     public static String integrity(Path store) {
+        try {
+            return atCopy(store, ask -> {
+                try (ResultSet answer = ask.executeQuery("PRAGMA integrity_check")) {
+                    return answer.next() ? answer.getString(1) : "no answer";
+                }
+            });
+        } catch (SQLException e) {
+            return e.toString();
+        }
+    }
+
+    /** Parcel by number, as a start after a kill would find them; the station must be frozen or gone. */
+    public static Map<Long, String> parcels(Path store) {
+        try {
+            return atCopy(store, ask -> {
+                Map<Long, String> parcels = new TreeMap<>();
+                try (ResultSet rows = ask.executeQuery("SELECT seq, subject FROM event")) {
+                    while (rows.next()) {
+                        parcels.put(rows.getLong(1), LedgerBook.parcel(rows.getString(2)));
+                    }
+                }
+                return parcels;
+            });
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private interface Question<T> {
+        T answer(Statement ask) throws SQLException;
+    }
+
+    private static <T> T atCopy(Path store, Question<T> question) throws SQLException {
         Path copy = null;
         try {
             copy = Files.createTempDirectory("store-copy");
@@ -27,12 +62,9 @@ public final class StoreFileCheck {
                 }
             }
             try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + copy.resolve("events.db"));
-                    Statement ask = database.createStatement();
-                    ResultSet answer = ask.executeQuery("PRAGMA integrity_check")) {
-                return answer.next() ? answer.getString(1) : "no answer";
+                    Statement ask = database.createStatement()) {
+                return question.answer(ask);
             }
-        } catch (SQLException e) {
-            return e.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

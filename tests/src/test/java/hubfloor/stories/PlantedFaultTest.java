@@ -2,7 +2,9 @@ package hubfloor.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hubfloor.floor.SmallDisk;
 import hubfloor.stories.BrokerKillCampaign.Outcome;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -24,5 +26,18 @@ class PlantedFaultTest {
                 .run(Duration.ofSeconds(8), Duration.ofSeconds(5));
         System.out.println("PlantedFault delete-on-puback: " + outcome);
         assertThat(outcome.lost()).as("seed " + seed + ": " + outcome).isPositive();
+    }
+
+    @Test
+    void stationThatIsGreenBeforeTheCommitIsFoundLyingOnAFullDisk() throws IOException {
+        try (SmallDisk disk = SmallDisk.mount(dir)) {
+            FullDiskStory.Outcome outcome =
+                    new FullDiskStory(dir, disk.path(), "-Dhubfloor.plant=green-before-commit").run();
+            System.out.println("PlantedFault green-before-commit: "
+                    + outcome.untrue().size() + " untrue, the first: "
+                    + outcome.untrue().stream().findFirst().orElse("none"));
+            assertThat(outcome.untrue()).anyMatch(words -> words.startsWith("on the full disk: green for"));
+            assertThat(outcome.untrue()).anyMatch(words -> words.startsWith("at the end, central: green for"));
+        }
     }
 }

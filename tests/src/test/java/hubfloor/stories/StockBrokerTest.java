@@ -65,8 +65,13 @@ class StockBrokerTest {
         Program.run(List.of("mosquitto_pub", "-p", at, "-t", "ready", "-m", "yes", "-r"), "");
         Program sub =
                 Program.start(List.of("mosquitto_sub", "-V", "5", "-p", at, "-t", "#", "-q", "1", "-F", "%C|%q|%t|%p"));
-        sub.awaitLine("|ready|yes", Duration.ofSeconds(10));
-        return sub;
+        try {
+            sub.awaitLine("|ready|yes", Duration.ofSeconds(10));
+            return sub;
+        } catch (AssertionError e) {
+            sub.close();
+            throw e;
+        }
     }
 
     private static List<String> scans(Program sub) {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Batch {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
-    private static final Outcome NOBODY = new Outcome() {
+    static final Outcome NOBODY = new Outcome() {
         @Override
         public void stored(StoredEvent event) {}
 

@@ -13,7 +13,9 @@ enum PlantedFault {
     /** Opens with synchronous=NORMAL: a power cut takes acknowledged events. */
     NORMAL_SYNC,
     /** Takes the broker's PUBACK for a receipt and deletes the rows. */
-    DELETE_ON_PUBACK;
+    DELETE_ON_PUBACK,
+    /** Says stored when the event is handed over, whatever the commit says later. */
+    GREEN_BEFORE_COMMIT;
 
     private static final Logger LOG = LoggerFactory.getLogger(PlantedFault.class);
 
@@ -22,7 +24,7 @@ enum PlantedFault {
         for (PlantedFault fault : values()) {
             if (fault != NONE
                     && fault.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word)) {
-                LOG.warn("PLANTED FAULT {}: THIS STORE LOSES EVENTS; remove -Dhubfloor.plant", word);
+                LOG.warn("PLANTED FAULT {}: THIS STORE LOSES EVENTS OR LIES; remove -Dhubfloor.plant", word);
                 return fault;
             }
         }

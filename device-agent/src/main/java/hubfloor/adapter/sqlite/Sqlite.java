@@ -36,32 +36,24 @@ final class Sqlite {
     }
 
     static Connection writer(Path store, String synchronous) throws SQLException {
-        Connection connection = JDBC.createConnection(url(store), new SQLiteConfig().toProperties());
-        try {
-            run(connection, "PRAGMA busy_timeout=2000");
-            run(connection, "PRAGMA synchronous=" + synchronous);
-            run(connection, "PRAGMA wal_autocheckpoint=0"); // its errors are swallowed; ours are not: see StoreFile
-            run(connection, "PRAGMA journal_size_limit=4194304");
-            harden(connection, 1_024);
-            return connection;
-        } catch (SQLException e) {
-            Beside.closeQuietly(connection);
-            throw e;
-        }
+        return open(
+                store,
+                new SQLiteConfig(),
+                1_024,
+                "synchronous=" + synchronous,
+                "wal_autocheckpoint=0", // its errors are swallowed; ours are not: see StoreFile
+                "journal_size_limit=4194304");
     }
 
     static Connection reader(Path store) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
-        Connection connection = JDBC.createConnection(url(store), config.toProperties());
-        try {
-            run(connection, "PRAGMA busy_timeout=2000");
-            harden(connection, 512);
-            return connection;
-        } catch (SQLException e) {
-            Beside.closeQuietly(connection);
-            throw e;
-        }
+        return open(store, config, 512);
+    }
+
+    /** A consumer's file: one process, the log flushed at each commit. */
+    static Connection ledger(Path file) throws SQLException {
+        return open(file, new SQLiteConfig(), 8_192, "locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL");
     }
 
     /** For building a store file aside: an ordinary rollback journal, every step flushed. */
@@ -69,16 +61,30 @@ final class Sqlite {
         return JDBC.createConnection(url(file), new SQLiteConfig().toProperties());
     }
 
-    private static void harden(Connection connection, int cacheKib) throws SQLException {
-        run(connection, "PRAGMA cache_size=-" + cacheKib);
-        run(connection, "PRAGMA mmap_size=0"); // a dying card must give an error code, not a SIGBUS
-        run(connection, "PRAGMA temp_store=MEMORY");
-        run(connection, "PRAGMA trusted_schema=OFF");
-        run(connection, "PRAGMA cell_size_check=ON");
+    private static Connection open(Path file, SQLiteConfig config, int cacheKib, String... more) throws SQLException {
+        Connection connection = JDBC.createConnection(url(file), config.toProperties());
+        try {
+            run(connection, "PRAGMA busy_timeout=2000");
+            for (String pragma : more) {
+                run(connection, "PRAGMA " + pragma);
+            }
+            run(connection, "PRAGMA cache_size=-" + cacheKib);
+            run(connection, "PRAGMA mmap_size=0"); // a dying card must give an error code, not a SIGBUS
+            run(connection, "PRAGMA temp_store=MEMORY");
+            run(connection, "PRAGMA trusted_schema=OFF");
+            run(connection, "PRAGMA cell_size_check=ON");
+            return connection;
+        } catch (SQLException e) {
+            Beside.closeQuietly(connection);
+            throw e;
+        }
     }
 
-    private static String url(Path file) {
-        return JDBC.PREFIX + file;
+    private static String url(Path file) throws SQLException {
+        if (file.toString().indexOf('?') >= 0) {
+            throw new SQLException("a database's path must hold no question mark: " + file);
+        }
+        return JDBC.PREFIX + file.toAbsolutePath();
     }
 
     static void run(Connection connection, String sql) throws SQLException {

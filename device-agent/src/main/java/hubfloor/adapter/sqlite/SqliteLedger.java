@@ -6,7 +6,6 @@ import hubfloor.event.ReceivedEvent;
 import hubfloor.ledger.LedgerStore;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -61,19 +60,17 @@ public final class SqliteLedger implements LedgerStore {
     /** @throws IllegalStateException when the file cannot be opened, in words for a person */
     public static SqliteLedger open(Path file) {
         try {
-            Connection database = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
-            try (Statement statement = database.createStatement()) {
-                statement.execute("PRAGMA busy_timeout = 2000");
-                statement.execute("PRAGMA locking_mode = EXCLUSIVE");
-                statement.execute("PRAGMA journal_mode = WAL");
-                statement.execute("PRAGMA synchronous = FULL");
-                statement.execute("PRAGMA cache_size = -8192");
+            Connection database = Sqlite.ledger(file);
+            try {
                 for (String table : SCHEMA) {
-                    statement.execute(table);
+                    Sqlite.run(database, table);
                 }
+                database.setAutoCommit(false);
+                return new SqliteLedger(database);
+            } catch (SQLException e) {
+                Beside.closeQuietly(database);
+                throw e;
             }
-            database.setAutoCommit(false);
-            return new SqliteLedger(database);
         } catch (SQLException e) {
             throw new IllegalStateException("the ledger's file cannot be opened: " + e.getMessage(), e);
         }

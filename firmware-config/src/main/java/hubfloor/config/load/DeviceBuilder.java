@@ -68,7 +68,7 @@ final class DeviceBuilder {
                 Duration.ofDays(store.number("keep-unreceipted-days")));
     }
 
-    private static BrokerConfig broker(Values broker) {
+    static BrokerConfig broker(Values broker) {
         Endpoint uri = (Endpoint) broker.value("uri").orElseThrow();
         Optional<TlsConfig> tls = broker.fileIfGiven("ca")
                 .map(ca -> new TlsConfig(ca, broker.fileIfGiven("certificate"), broker.fileIfGiven("key")));

@@ -51,7 +51,7 @@ final class DeviceKeys {
                             "After this an event nobody receipted is removed; 0 = kept for ever.")),
             List.of());
 
-    private static final Group BROKER = new Group(
+    static final Group BROKER = new Group(
             List.of(
                     Key.required("uri", new Shape.BrokerUri(), "The MQTT 5 broker; port 1883 or 8883 if not given."),
                     Key.optional("ca", new Shape.FilePath(), "Authority that signed the broker's certificate (PEM)."),

@@ -36,17 +36,26 @@ final class DeviceRules {
         }
     }
 
-    private void broker(Values broker) {
+    /** The rules inside one broker, wherever it was written. */
+    void broker(Values broker) {
         if (!(broker.value("uri").orElse(null) instanceof Endpoint uri)) {
             return;
         }
         Node at = broker.node("uri");
         if (uri.tls() && broker.leftOut("ca")) {
-            problems.add(at, "broker.ca", "mqtts without ca", "the PEM file of the authority that signed the broker");
+            problems.add(
+                    at,
+                    KeyReader.join(broker.path(), "ca"),
+                    "mqtts without ca",
+                    "the PEM file of the authority that signed the broker");
         }
         for (String key : List.of("ca", "certificate", "key")) {
             if (!uri.tls() && broker.has(key)) {
-                problems.add(broker.node(key), "broker." + key, "a TLS key with mqtt://", "only with mqtts://");
+                problems.add(
+                        broker.node(key),
+                        KeyReader.join(broker.path(), key),
+                        "a TLS key with mqtt://",
+                        "only with mqtts://");
             }
         }
     }

@@ -41,13 +41,18 @@ final class Problems {
     }
 
     <T> Loaded<T> refusal() {
+        return new Loaded.Refused<>(all());
+    }
+
+    /** In the order of their places. */
+    List<Problem> all() {
         List<Problem> sorted = new ArrayList<>(found);
         sorted.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
         if (more > 0) {
             Problem last = sorted.getLast();
             sorted.add(new Problem(file, last.line(), last.column(), "", more + " more problems", "none"));
         }
-        return new Loaded.Refused<>(sorted);
+        return sorted;
     }
 
     /** Text from a file, fit for one line of a terminal or a log. */
