@@ -153,7 +153,9 @@ final class LinkLoop implements Runnable {
         if (letters.committedThrough > 0 && !letters.committedEpoch.equals(epoch)) {
             epochOver = true;
         } else if (letters.committedThrough > 0) {
-            letters.committed.forEach(tail::committed);
+            if (uplink.isConnected()) { // else they will be read when they are sent, and would only fill the heap
+                letters.committed.forEach(tail::committed);
+            }
             perform(delivery.committed(letters.committedThrough, now));
         }
         if (letters.faultsChanged && !letters.faults.equals(deviceFaults)) {
