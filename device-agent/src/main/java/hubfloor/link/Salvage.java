@@ -51,6 +51,7 @@ public final class Salvage implements AutoCloseable {
             sent++;
         }
         connection.publish(event.seq(), speaker.event(event));
+        connection.flush();
     }
 
     /**

@@ -148,6 +148,7 @@ public abstract class BrokerConnectorContract {
         Connection reader = subscribed("reader", heard, "t/state");
         Connection writer = connected("writer", new HeardEvents());
         writer.publish(1, new Publication("t/state", "on".getBytes(UTF_8), 1, true, "", new byte[0]));
+        writer.flush();
         assertThat(heard.next(Heard.Arrived.class, SOON_MS).message().retained())
                 .isFalse();
         reader.close(true);
@@ -160,11 +161,13 @@ public abstract class BrokerConnectorContract {
         Connection writer = connected("writer", answers);
         for (String text : List.of("on", "")) {
             writer.publish(1, new Publication("t/state", text.getBytes(UTF_8), 1, true, "", new byte[0]));
+            writer.flush();
             answers.next(Heard.Acknowledged.class, SOON_MS);
         }
         HeardEvents heard = new HeardEvents();
         Connection reader = subscribed("reader", heard, "t/#");
         writer.publish(2, message("t/after", "m"));
+        writer.flush();
         assertThat(heard.next(Heard.Arrived.class, SOON_MS).message().topic()).isEqualTo("t/after");
         reader.close(true);
         writer.close(true);
@@ -178,6 +181,7 @@ public abstract class BrokerConnectorContract {
         int token = 0;
         for (String topic : List.of("t/x", "t/a/y", "t/a/b/x", "v/u", "t/a/x", "u", "u/a/b")) {
             writer.publish(++token, message(topic, "m"));
+            writer.flush();
         }
         for (String topic : List.of("t/a/x", "u", "u/a/b")) {
             assertThat(heard.next(Heard.Arrived.class, SOON_MS).message().topic())
@@ -196,6 +200,7 @@ public abstract class BrokerConnectorContract {
         first.next(Heard.Lost.class, SOON_MS);
         first.silence(300);
         again.publish(1, message("t/1", "m"));
+        again.flush();
         second.next(Heard.Acknowledged.class, SOON_MS);
         again.close(true);
     }

@@ -4,7 +4,9 @@ import hubfloor.port.BrokerConnector.Connection;
 import hubfloor.port.BrokerConnector.Listener;
 import hubfloor.port.BrokerConnector.Message;
 import hubfloor.port.BrokerConnector.Publication;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,9 +28,14 @@ final class LoopbackConnection implements Connection {
     private final LinkedBlockingQueue<Runnable> calls = new LinkedBlockingQueue<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Set<String> filters = new HashSet<>();
+    /** Kept back until the flush, as the network's connection does; the caller's window bounds it. */
+    private final Deque<Unsent> unsent = new ArrayDeque<>();
+
     private boolean up;
     private boolean over;
     private int receiveMax;
+
+    private record Unsent(long token, Publication message) {}
 
     LoopbackConnection(LoopbackBroker broker, String clientId, Publication will, Listener listener) {
         this.broker = broker;
@@ -40,12 +47,14 @@ final class LoopbackConnection implements Connection {
 
     @Override
     public void publish(long token, Publication message) {
-        broker.published(this, token, message);
+        unsent.add(new Unsent(token, message));
     }
 
     @Override
     public void flush() {
-        // nothing gathers here
+        for (Unsent next = unsent.poll(); next != null; next = unsent.poll()) {
+            broker.published(this, next.token(), next.message());
+        }
     }
 
     @Override
