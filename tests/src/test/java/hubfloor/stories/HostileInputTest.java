@@ -129,6 +129,7 @@ class HostileInputTest {
             Path device = new DeviceFileOnDisk(dir)
                     .scanner(hand.port())
                     .broker(tap.port())
+                    .receiptsFrom("[]") // nobody listens here, and the broker's word is enough
                     .write();
             try (StationProcess station = StationProcess.start(device);
                     PageWatcher screen = PageWatcher.at(station.page())) {
