@@ -175,6 +175,6 @@ class HostileInputTest {
         assertThat(lines)
                 .allMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} (INFO|WARN|ERROR) +\\w+: \\P{Cntrl}*")
                         || line.startsWith("Station kul/inbound/st-01 runs.")
-                        || line.matches("  (scanner|broker|store|page) .*"));
+                        || line.matches("  (scanner|broker|store|page|No consumer is named) .*"));
     }
 }
