@@ -26,7 +26,8 @@ final class DeviceBuilder {
                 broker(file.group("broker")),
                 file.groups("scanners").stream().map(DeviceBuilder::scanner).toList(),
                 file.groupIfGiven("signals").map(DeviceBuilder::signals),
-                file.groupIfGiven("page").map(DeviceBuilder::page));
+                file.groupIfGiven("page").map(DeviceBuilder::page),
+                file.groupIfGiven("line").map(LineBuilder::line));
     }
 
     static ScannerProfile profile(Values values) {

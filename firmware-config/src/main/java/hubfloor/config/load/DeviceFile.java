@@ -2,9 +2,6 @@ package hubfloor.config.load;
 
 import hubfloor.config.model.DeviceConfig;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,28 +37,14 @@ public final class DeviceFile {
         Values file = read(problems, bytes, directory);
         return file == null || !problems.isEmpty()
                 ? problems.refusal()
-                : new Loaded.Accepted<>(DeviceBuilder.device(file, sha256(bytes)));
+                : new Loaded.Accepted<>(DeviceBuilder.device(file, SourceText.sha256(bytes)));
     }
 
     private static @Nullable Values read(Problems problems, byte[] bytes, Path directory) {
-        String text = SourceText.decode(bytes, problems);
-        Node root = text == null ? null : NodeReader.read(text, problems);
-        if (root == null) {
-            return null;
+        Values file = SourceText.values(bytes, problems, directory, DeviceKeys.FILE);
+        if (file != null) {
+            new DeviceRules(problems).check(file);
         }
-        KeyReader reader = new KeyReader(problems, directory, false);
-        if (!(reader.read(root, DeviceKeys.FILE, "") instanceof Values file)) {
-            return null;
-        }
-        new DeviceRules(problems).check(file);
         return file;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * Schema and the tests of the reference file all read this one table.
  */
 final class DeviceKeys {
-    private static final Text NAME = new Text("^[a-z0-9-]{1,32}$", 32, "1 to 32 of a-z, 0-9 and -");
+    static final Text NAME = new Text("^[a-z0-9-]{1,32}$", 32, "1 to 32 of a-z, 0-9 and -");
     private static final Shape PIN = new Whole(0, 53);
 
     private static final Group DEVICE = new Group(
@@ -102,12 +102,11 @@ final class DeviceKeys {
                             "How the scanner frames its telegrams.")),
             List.of());
 
+    static final Text BOARD = new Text("^[A-Za-z0-9._:-]{1,64}$", 64, "simulated, or a GPIO chip's label");
+
     private static final Group SIGNALS = new Group(
             List.of(
-                    Key.required(
-                            "backend",
-                            new Text("^[A-Za-z0-9._:-]{1,64}$", 64, "simulated, or a GPIO chip's label"),
-                            "simulated, or the label of the GPIO chip (gpiodetect shows it)."),
+                    Key.required("backend", BOARD, "simulated, or the label of the GPIO chip (gpiodetect shows it)."),
                     Key.required("green-pin", PIN, "BCM number of the green lamp, active high."),
                     Key.required("red-pin", PIN, "BCM number of the red lamp, active high."),
                     Key.required("buzzer-pin", PIN, "BCM number of the buzzer, active high.")),
@@ -129,7 +128,8 @@ final class DeviceKeys {
                     Key.required("broker", BROKER, "Whom the device reports to."),
                     Key.required("scanners", new ListOf(SCANNER, 1, 16, false), "The barcode scanners."),
                     Key.optional("signals", SIGNALS, "Lamp and buzzer; leave out when there are none."),
-                    Key.optional("page", PAGE, "The staff page; leave out to show none.")),
+                    Key.optional("page", PAGE, "The staff page; leave out to show none."),
+                    Key.optional("line", LineKeys.LINE, "A sorter line; leave out when this device has none.")),
             List.of());
 
     private DeviceKeys() {}

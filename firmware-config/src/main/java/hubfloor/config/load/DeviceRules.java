@@ -1,8 +1,6 @@
 package hubfloor.config.load;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The rules that hold between keys, which no single key can tell. Runs on whatever could be read, so that its problems
@@ -10,20 +8,23 @@ import java.util.Map;
  */
 final class DeviceRules {
     private final Problems problems;
+    private final Findings findings;
 
     DeviceRules(Problems problems) {
         this.problems = problems;
+        findings = new Findings(problems);
     }
 
     void check(Values file) {
         file.groupIfGiven("broker").ifPresent(this::broker);
         List<Values> scanners = file.groups("scanners");
-        once(scanners, "name");
-        once(scanners, "port");
+        findings.once(scanners, "name");
+        findings.once(scanners, "port");
         for (Values scanner : scanners) {
             scanner.groupIfGiven("profile").ifPresent(this::profile);
         }
         file.groupIfGiven("signals").ifPresent(this::signals);
+        file.groupIfGiven("line").ifPresent(line -> new LineRules(problems, file, line).check());
     }
 
     /** The rules inside one scanner profile. */
@@ -60,37 +61,10 @@ final class DeviceRules {
         }
     }
 
-    private void once(List<Values> scanners, String key) {
-        Map<Object, Values> first = new HashMap<>();
-        for (Values scanner : scanners) {
-            if (scanner.has(key)) {
-                Values other = first.putIfAbsent(scanner.value(key).orElseThrow(), scanner);
-                if (other != null) {
-                    same(scanner.node(key), KeyReader.join(scanner.path(), key), other, key);
-                }
-            }
-        }
-    }
-
     private void signals(Values signals) {
-        Map<Object, String> first = new HashMap<>();
-        for (String pin : List.of("green-pin", "red-pin", "buzzer-pin")) {
-            if (signals.has(pin)) {
-                String other = first.putIfAbsent(signals.value(pin).orElseThrow(), pin);
-                if (other != null) {
-                    same(signals.node(pin), "signals." + pin, signals, other);
-                }
-            }
-        }
-    }
-
-    private void same(Node at, String path, Values other, String otherKey) {
-        String first = KeyReader.join(other.path(), otherKey);
-        problems.add(
-                at,
-                path,
-                at.words() + ", the same as " + first,
-                "a value of its own (the first is on line "
-                        + other.node(otherKey).line() + ")");
+        findings.ownPins(List.of(
+                new Findings.Pin(signals, "green-pin"),
+                new Findings.Pin(signals, "red-pin"),
+                new Findings.Pin(signals, "buzzer-pin")));
     }
 }

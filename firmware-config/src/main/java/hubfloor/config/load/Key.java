@@ -34,7 +34,16 @@ record Key(
     }
 
     static Key flag(String name, String words) {
-        return new Key(name, new Shape.Flag(), false, false, "", words);
+        return flag(name, false, words);
+    }
+
+    static Key flag(String name, boolean standard, String words) {
+        return new Key(name, new Shape.Flag(), false, standard, "", words);
+    }
+
+    /** A required key whose value has a unit. */
+    static Key measure(String name, Shape shape, String unit, String words) {
+        return new Key(name, shape, true, null, unit, words);
     }
 
     static Key number(String name, Shape shape, long standard, String unit, String words) {

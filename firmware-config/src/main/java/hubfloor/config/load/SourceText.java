@@ -12,6 +12,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +84,25 @@ final class SourceText {
             text = text.substring(1);
         }
         return hasControls(text, problems) ? null : text;
+    }
+
+    /** Reads the bytes as a map of these keys; null when there was none. Reports whatever is wrong on the way. */
+    static @Nullable Values values(byte[] bytes, Problems problems, Path directory, Shape.Group keys) {
+        String text = decode(bytes, problems);
+        Node root = text == null ? null : NodeReader.read(text, problems);
+        if (root == null) {
+            return null;
+        }
+        return new KeyReader(problems, directory, false).read(root, keys, "") instanceof Values file ? file : null;
+    }
+
+    /** In lower-case hex. */
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static boolean hasControls(String text, Problems problems) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,10 @@ final class Values {
     /** The key does not stand in the file, and the file was not cut off before it could. */
     boolean leftOut(String key) {
         return at.complete() && !written.contains(key);
+    }
+
+    List<Key> keys() {
+        return group.keys();
     }
 
     String path() {
@@ -79,6 +84,16 @@ final class Values {
 
     int number(String key) {
         return Math.toIntExact((Long) known(key));
+    }
+
+    /** For rules, which run on whatever could be read. */
+    OptionalLong numberIfKnown(String key) {
+        return value(key).orElse(null) instanceof Long number ? OptionalLong.of(number) : OptionalLong.empty();
+    }
+
+    /** For rules, which run on whatever could be read. */
+    Optional<String> textIfKnown(String key) {
+        return value(key).filter(String.class::isInstance).map(String.class::cast);
     }
 
     boolean flag(String key) {

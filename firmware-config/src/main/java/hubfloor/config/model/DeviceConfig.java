@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param hash SHA-256 of the file's bytes in lower-case hex: central sees which file a device really runs
  * @param signals empty when the device has no lamp or buzzer
  * @param page empty when the device shows no page
+ * @param line empty when the device drives no sorter line
  */
 public record DeviceConfig(
         DeviceIdentity identity,
@@ -17,7 +18,8 @@ public record DeviceConfig(
         BrokerConfig broker,
         List<ScannerConfig> scanners,
         Optional<SignalConfig> signals,
-        Optional<PageConfig> page) {
+        Optional<PageConfig> page,
+        Optional<LineConfig> line) {
     public DeviceConfig {
         scanners = List.copyOf(scanners);
     }

@@ -20,8 +20,12 @@ class MutatedFilesTest {
         for (int round = 0; round < FILES; round++) {
             long seed = SEED + round;
             Random random = new Random(seed);
-            byte[] bytes = mutated(random);
-            Loaded<?> loaded = Assertions.assertTimeout(Duration.ofSeconds(5), () -> Yaml.load(bytes), "seed " + seed);
+            boolean plan = round % 4 == 0;
+            byte[] bytes = plan ? mutated(random, BadPlans.GOOD, Yaml.PLANS) : mutated(random, Yaml.GOOD, Yaml.SHIPPED);
+            Loaded<?> loaded = Assertions.assertTimeout(
+                    Duration.ofSeconds(5),
+                    () -> plan ? PlanFile.loadText("p.yaml", bytes, null) : Yaml.load(bytes),
+                    "seed " + seed);
             if (loaded instanceof Loaded.Refused<?> refused) {
                 List<Problem> problems = refused.problems();
                 refusals++;
@@ -37,9 +41,8 @@ class MutatedFilesTest {
         assertThat(refusals).isBetween(FILES / 2, FILES - 1);
     }
 
-    private static byte[] mutated(Random random) {
-        String source =
-                random.nextBoolean() ? Yaml.GOOD : Yaml.resource(Yaml.SHIPPED.get(random.nextInt(Yaml.SHIPPED.size())));
+    private static byte[] mutated(Random random, String small, List<String> shipped) {
+        String source = random.nextInt(4) > 0 ? small : Yaml.resource(shipped.get(random.nextInt(shipped.size())));
         byte[] bytes = source.getBytes(UTF_8);
         for (int times = random.nextInt(3); times >= 0; times--) {
             int at = random.nextInt(bytes.length);

@@ -3,10 +3,17 @@ package hubfloor.config.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hubfloor.config.model.DeviceConfig;
+import hubfloor.config.model.LineConfig;
+import hubfloor.config.model.SortPlan;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ShippedFilesTest {
+    private final Set<Shape.Group> shown = new HashSet<>();
+
     @Test
     void everyShippedStationIsAcceptedUnderItsOwnHub() {
         for (String hub : List.of("kul", "lgg", "kgl")) {
@@ -17,27 +24,60 @@ class ShippedFilesTest {
     }
 
     @Test
+    void everyShippedLineIsTakenTogetherWithItsPlan() {
+        for (String name : List.of("lines/demo", "hubs/kul/line", "hubs/lgg/line", "hubs/kgl/line")) {
+            DeviceConfig config = Yaml.accepted(Yaml.resource("/hubfloor/" + name + ".yaml"));
+            LineConfig line = config.line().orElseThrow();
+            String plan = name.startsWith("lines/") ? "plans/demo" : name.replace("line", "plan");
+            assertThat(line.decision().plan()).hasFileName(Path.of(plan).getFileName() + ".yaml");
+            Loaded<SortPlan> loaded = Yaml.plan(Yaml.resource("/hubfloor/" + plan + ".yaml"), line);
+            assertThat(Yaml.sentences(loaded)).as(plan).isEmpty();
+        }
+    }
+
+    @Test
     void referenceFileShowsEveryKeyWithItsUnitAndDefault() {
         String text = Yaml.resource("/hubfloor/config/device.reference.yaml");
         Yaml.accepted(text);
-        Problems problems = new Problems("reference");
-        Node root = NodeReader.read(text, problems);
-        assertThat(root).isInstanceOf(Node.Mapping.class);
-        everyKey(DeviceKeys.FILE, (Node.Mapping) root, text.lines().toList());
+        everyKey(DeviceKeys.FILE, text);
     }
 
-    private static void everyKey(Shape.Group group, Node.Mapping map, List<String> lines) {
-        for (Key key : group.keys()) {
-            Node.Entry entry = map.entries().stream()
-                    .filter(candidate -> candidate.name().equals(key.name()))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("the reference does not show " + key.name()));
-            String line = lines.get(entry.line() - 1);
-            if (entry.value() instanceof Node.Scalar || entry.value() instanceof Node.Sequence) {
+    @Test
+    void planReferenceShowsEveryKeyWithItsUnitAndDefault() {
+        String text = Yaml.resource("/hubfloor/config/plan.reference.yaml");
+        assertThat(Yaml.sentences(Yaml.plan(text, null))).isEmpty();
+        everyKey(PlanKeys.FILE, text);
+    }
+
+    private void everyKey(Shape.Group file, String text) {
+        Node root = NodeReader.read(text, new Problems("reference"));
+        assertThat(root).isInstanceOf(Node.Mapping.class);
+        everyKey(file, List.of((Node.Mapping) root), text.lines().toList());
+    }
+
+    /** A key may stand in any of a list's maps, or, where keys exclude each other, in a comment; once is enough. */
+    private void everyKey(Shape.Group group, List<Node.Mapping> maps, List<String> lines) {
+        for (Key key : shown.add(group) ? group.keys() : List.<Key>of()) {
+            List<Node.Entry> entries = maps.stream()
+                    .flatMap(map -> map.entries().stream())
+                    .filter(entry -> entry.name().equals(key.name()))
+                    .toList();
+            String line = entries.isEmpty()
+                    ? commented(key.name(), lines)
+                    : lines.get(entries.getFirst().line() - 1);
+            boolean map = !entries.isEmpty() && entries.getFirst().value() instanceof Node.Mapping;
+            if (!map && !(key.shape() instanceof Shape.Group)) {
                 everyWord(key, line);
             }
-            below(key.shape(), entry.value(), lines);
+            below(key.shape(), entries.stream().map(Node.Entry::value).toList(), lines);
         }
+    }
+
+    private static String commented(String key, List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.strip().matches("# +" + key + ":.*"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the reference does not show " + key));
     }
 
     private static void everyWord(Key key, String line) {
@@ -54,16 +94,25 @@ class ShippedFilesTest {
         }
     }
 
-    private static void below(Shape shape, Node value, List<String> lines) {
+    private void below(Shape shape, List<Node> values, List<String> lines) {
         switch (shape) {
-            case Shape.Group group -> everyKey(group, (Node.Mapping) value, lines);
-            case Shape.NameOrGroup either -> everyKey(either.group(), (Node.Mapping) value, lines);
+            case Shape.Group group -> everyKey(group, only(Node.Mapping.class, values), lines);
+            case Shape.NameOrGroup either -> everyKey(either.group(), only(Node.Mapping.class, values), lines);
             case Shape.ListOf list -> {
                 if (list.item() instanceof Shape.Group) {
-                    below(list.item(), ((Node.Sequence) value).items().getFirst(), lines);
+                    below(
+                            list.item(),
+                            only(Node.Sequence.class, values).stream()
+                                    .flatMap(sequence -> sequence.items().stream())
+                                    .toList(),
+                            lines);
                 }
             }
             default -> {}
         }
+    }
+
+    private static <T> List<T> only(Class<T> kind, List<Node> values) {
+        return values.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }

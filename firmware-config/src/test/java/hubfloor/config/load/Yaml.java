@@ -1,11 +1,14 @@
 package hubfloor.config.load;
 
 import hubfloor.config.model.DeviceConfig;
+import hubfloor.config.model.LineConfig;
+import hubfloor.config.model.SortPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Device files for the tests, and short words for loading them. */
 final class Yaml {
@@ -29,7 +32,17 @@ final class Yaml {
             "/hubfloor/config/device.reference.yaml",
             "/hubfloor/hubs/kul/station.yaml",
             "/hubfloor/hubs/lgg/station.yaml",
-            "/hubfloor/hubs/kgl/station.yaml");
+            "/hubfloor/hubs/kgl/station.yaml",
+            "/hubfloor/lines/demo.yaml",
+            "/hubfloor/hubs/kul/line.yaml",
+            "/hubfloor/hubs/lgg/line.yaml",
+            "/hubfloor/hubs/kgl/line.yaml");
+    static final List<String> PLANS = List.of(
+            "/hubfloor/config/plan.reference.yaml",
+            "/hubfloor/plans/demo.yaml",
+            "/hubfloor/hubs/kul/plan.yaml",
+            "/hubfloor/hubs/lgg/plan.yaml",
+            "/hubfloor/hubs/kgl/plan.yaml");
 
     private Yaml() {}
 
@@ -47,6 +60,10 @@ final class Yaml {
             case Loaded.Refused<DeviceConfig> refused ->
                 throw new AssertionError(refused.problems().toString());
         };
+    }
+
+    static Loaded<SortPlan> plan(String text, @Nullable LineConfig line) {
+        return PlanFile.loadText("p.yaml", text.getBytes(StandardCharsets.UTF_8), line);
     }
 
     /** The sentences of a refusal, in order; empty when the text was accepted. */

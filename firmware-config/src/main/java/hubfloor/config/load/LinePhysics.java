@@ -1,0 +1,171 @@
+package hubfloor.config.load;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a line's places and speeds must allow: all of it on the belt, and a decision before the gate must move. Lengths
+ * are micrometres inside. A rule whose numbers could not all be read is left out. Windows and gaps: {@link LineMargins}.
+ *
+ * <pre>
+ *   induction    reading area      decision point          gate
+ *   |------------|==========|......|<- (delay+lag+jitter) ->|        must fit at max speed
+ * </pre>
+ */
+final class LinePhysics {
+    private static final long UM = 1000;
+
+    private final Findings findings;
+    private final Values line;
+    private final List<Values> gates;
+
+    LinePhysics(Findings findings, Values line) {
+        this.findings = findings;
+        this.line = line;
+        gates = line.groups("gates");
+    }
+
+    void check() {
+        line.groupIfGiven("belt").ifPresent(this::belt);
+        line.groupIfGiven("tracking").ifPresent(this::lengths);
+        for (Values area : line.groups("reading-areas")) {
+            below(area, "from-mm", area, "to-mm");
+            gates.forEach(gate -> decisionPoint(gate, area));
+        }
+        for (Values eye : line.groups("eyes")) {
+            eye.groupIfGiven("verify").ifPresent(this::verify);
+        }
+        OptionalLong fastest = belt("max-mm-per-s");
+        Optional<Values> tracking = line.groupIfGiven("tracking");
+        if (fastest.isPresent() && tracking.isPresent()) {
+            new LineMargins(findings, line, tracking.get(), fastest.getAsLong()).check();
+        }
+    }
+
+    /** Refuses a place behind the belt's end. */
+    void onBelt(Values thing, String key) {
+        OptionalLong place = thing.numberIfKnown(key);
+        OptionalLong length = belt("length-mm");
+        if (place.isPresent() && length.isPresent() && place.getAsLong() > length.getAsLong()) {
+            findings.refuse(
+                    thing, key, ", behind the belt's end", "at most " + length.getAsLong() + " (belt.length-mm)");
+        }
+    }
+
+    private void belt(Values belt) {
+        boolean counted = belt.has("encoder") || !belt.leftOut("encoder");
+        boolean running = line.groupIfGiven("inputs")
+                .map(inputs -> !inputs.leftOut("belt-running"))
+                .orElse(true);
+        if (!counted && !running) {
+            findings.note(
+                    belt,
+                    "encoder",
+                    "no encoder and no inputs.belt-running",
+                    "one of the two: nothing else tells whether the belt moves");
+        }
+        notAbove(belt, "min-mm-per-s", "nominal-mm-per-s");
+        notAbove(belt, "nominal-mm-per-s", "max-mm-per-s");
+    }
+
+    private void lengths(Values tracking) {
+        below(tracking, "min-length-mm", tracking, "max-length-mm");
+        OptionalLong tolerance = tracking.numberIfKnown("tolerance-mm");
+        OptionalLong gap = tracking.numberIfKnown("min-gap-mm");
+        OptionalLong shortest = tracking.numberIfKnown("min-length-mm");
+        if (tolerance.isPresent() && gap.isPresent() && shortest.isPresent()) {
+            long pitch = gap.getAsLong() + shortest.getAsLong();
+            if (2 * tolerance.getAsLong() >= pitch) {
+                findings.refuse(
+                        tracking,
+                        "tolerance-mm",
+                        ", with which an eye's edge fits two parcels " + pitch + " mm apart",
+                        "less than " + (pitch + 1) / 2 + ", half of min-gap-mm + min-length-mm");
+            }
+        }
+    }
+
+    private void decisionPoint(Values gate, Values area) {
+        OptionalLong place = gate.numberIfKnown("position-mm");
+        OptionalLong seen = area.numberIfKnown("to-mm");
+        OptionalLong delay = area.numberIfKnown("max-delay-ms");
+        OptionalLong lag = gate.numberIfKnown("lag-ms");
+        OptionalLong jitter = gate.numberIfKnown("lag-jitter-ms");
+        OptionalLong fastest = belt("max-mm-per-s");
+        boolean expected = area.value("expect-read").orElse(true).equals(true);
+        if (!expected
+                || place.isEmpty()
+                || seen.isEmpty()
+                || delay.isEmpty()
+                || lag.isEmpty()
+                || jitter.isEmpty()
+                || fastest.isEmpty()) {
+            return;
+        }
+        long late = delay.getAsLong() + lag.getAsLong() + jitter.getAsLong();
+        long least = seen.getAsLong() + mm(late * fastest.getAsLong());
+        if (place.getAsLong() < least) {
+            findings.refuse(
+                    gate,
+                    "position-mm",
+                    ", before the gate's decision point",
+                    "at least " + least + ": " + area.path() + ".to-mm " + seen.getAsLong() + " and " + late
+                            + " ms of max-delay-ms, lag-ms and lag-jitter-ms at " + fastest.getAsLong() + " mm/s");
+        }
+    }
+
+    private void verify(Values verify) {
+        below(verify, "min-ms", verify, "max-ms");
+        OptionalLong from = verify.numberIfKnown("min-ms");
+        OptionalLong to = verify.numberIfKnown("max-ms");
+        for (Values gate : gates) {
+            OptionalLong jitter = gate.numberIfKnown("lag-jitter-ms");
+            boolean leads = line.groups("chutes").stream()
+                    .anyMatch(chute -> gate.has("name")
+                            && LineRules.is(chute, "gate", gate.text("name"))
+                            && LineRules.is(
+                                    verify, "chute", chute.textIfKnown("name").orElse("")));
+            if (leads && from.isPresent() && to.isPresent() && jitter.isPresent()) {
+                long width = to.getAsLong() - from.getAsLong();
+                if (width >= 1 && width < 2 * jitter.getAsLong()) {
+                    findings.refuse(
+                            verify,
+                            "max-ms",
+                            ", a window narrower than its gate's jitter either way",
+                            "at least " + (from.getAsLong() + 2 * jitter.getAsLong()));
+                }
+            }
+        }
+    }
+
+    private void notAbove(Values values, String low, String high) {
+        order(values, low, values, high, true);
+    }
+
+    private void below(Values low, String lowKey, Values high, String highKey) {
+        order(low, lowKey, high, highKey, false);
+    }
+
+    private void order(Values low, String lowKey, Values high, String highKey, boolean mayBeEqual) {
+        OptionalLong from = low.numberIfKnown(lowKey);
+        OptionalLong to = high.numberIfKnown(highKey);
+        if (from.isPresent() && to.isPresent()) {
+            long room = to.getAsLong() - from.getAsLong();
+            if (room < 0 || (room == 0 && !mayBeEqual)) {
+                String words = mayBeEqual ? ", less than " : ", not more than ";
+                String least = (mayBeEqual ? "at least " : "more than ") + from.getAsLong();
+                findings.refuse(high, highKey, words + lowKey, least);
+            }
+        }
+    }
+
+    private OptionalLong belt(String key) {
+        return line.groupIfGiven("belt").map(belt -> belt.numberIfKnown(key)).orElse(OptionalLong.empty());
+    }
+
+    /** Micrometres as whole millimetres, rounded up. */
+    static long mm(long um) {
+        return Math.ceilDiv(um, UM);
+    }
+}
