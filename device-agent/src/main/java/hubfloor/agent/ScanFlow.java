@@ -18,7 +18,7 @@ import java.util.function.Function;
  *
  * <p>Called by the scanners' threads; waits while the store's queue is full, which makes the serial line wait.
  */
-public final class ScanFlow {
+public final class ScanFlow implements ScanTaker {
     private final Identifier identifier;
     private final EventStore store;
     private final Clock clock;
@@ -39,7 +39,7 @@ public final class ScanFlow {
         this.feedback = feedback;
     }
 
-    /** Takes one telegram of codes. */
+    @Override
     public void scanned(String scanner, Codes codes) throws InterruptedException {
         ScanRecord scan = ScanRecord.of(scanner, codes, identifier);
         feedback.scanned();

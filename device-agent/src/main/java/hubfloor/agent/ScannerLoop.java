@@ -30,7 +30,7 @@ public final class ScannerLoop implements Runnable {
 
     private final ScannerConfig config;
     private final SerialLine.Opener opener;
-    private final ScanFlow flow;
+    private final ScanTaker taker;
     private final ScannerWatch watch;
     private final Clock clock;
     private final ScannerFramer framer;
@@ -43,10 +43,11 @@ public final class ScannerLoop implements Runnable {
     private long heardAtNanos;
     private boolean silent;
 
-    public ScannerLoop(ScannerConfig config, SerialLine.Opener opener, ScanFlow flow, ScannerWatch watch, Clock clock) {
+    public ScannerLoop(
+            ScannerConfig config, SerialLine.Opener opener, ScanTaker taker, ScannerWatch watch, Clock clock) {
         this.config = config;
         this.opener = opener;
-        this.flow = flow;
+        this.taker = taker;
         this.watch = watch;
         this.clock = clock;
         framer = new ScannerFramer(config.profile());
@@ -119,7 +120,7 @@ public final class ScannerLoop implements Runnable {
     private void deliver() throws InterruptedException {
         for (Telegram telegram : telegrams) {
             switch (telegram) {
-                case Codes codes -> flow.scanned(config.name(), codes);
+                case Codes codes -> taker.scanned(config.name(), codes);
                 case Broken broken -> watch.garbled(config.name(), broken);
                 case Reply reply -> watch.replied(config.name(), reply);
                 case Heartbeat alive -> {

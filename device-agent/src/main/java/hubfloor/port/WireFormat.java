@@ -30,8 +30,11 @@ public interface WireFormat {
 
     ReplayRequest readReplayRequest(byte[] payload) throws Malformed;
 
-    /** One flat object of strings and whole numbers, in the map's order. */
+    /** One flat object of strings, whole numbers, booleans and lists of strings, in the map's order. */
     byte[] flat(Map<String, ?> members);
+
+    /** The same read back, numbers as Long; members of other kinds are left out. */
+    Map<String, Object> readFlat(byte[] payload) throws Malformed;
 
     /** Writes events of one source. */
     interface EnvelopeWriter {

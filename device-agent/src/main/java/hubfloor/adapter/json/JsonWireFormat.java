@@ -6,7 +6,6 @@ import hubfloor.event.Receipt;
 import hubfloor.event.ReceivedEvent;
 import hubfloor.event.ReplayRequest;
 import hubfloor.port.WireFormat;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The contract's messages as JSON. Stateless; any thread. */
@@ -53,22 +52,11 @@ public final class JsonWireFormat implements WireFormat {
 
     @Override
     public byte[] flat(Map<String, ?> members) {
-        Pen pen = new Pen(256);
-        String before = "{\"";
-        for (Map.Entry<String, ?> member : members.entrySet()) {
-            ascii(pen, before).text(member.getKey());
-            if (member.getValue() instanceof Number number) {
-                ascii(pen, "\":").number(number.longValue());
-            } else {
-                ascii(pen, "\":\"").text(member.getValue().toString());
-                ascii(pen, "\"");
-            }
-            before = ",\"";
-        }
-        return ascii(pen, members.isEmpty() ? "{}" : "}").copy();
+        return FlatJson.write(members);
     }
 
-    private static Pen ascii(Pen pen, String text) {
-        return pen.raw(text.getBytes(StandardCharsets.US_ASCII));
+    @Override
+    public Map<String, Object> readFlat(byte[] payload) throws Malformed {
+        return FlatJson.read(payload);
     }
 }

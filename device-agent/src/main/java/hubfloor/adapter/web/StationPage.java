@@ -40,11 +40,7 @@ public final class StationPage implements AutoCloseable {
 
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
-    private static final Map<String, String> FILES = Map.of(
-            "/", "station.html text/html",
-            "/station.css", "station.css text/css",
-            "/station.js", "station.js text/javascript");
-
+    private final Map<String, String> files;
     private final HttpServer server;
     private final ExecutorService web = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("web-", 0).factory());
@@ -53,8 +49,15 @@ public final class StationPage implements AutoCloseable {
     private final Set<String> names;
     private volatile boolean closing;
 
-    private StationPage(HttpServer server, String host, Supplier<byte[]> state) {
+    private StationPage(HttpServer server, String host, String page, Supplier<byte[]> state) {
         this.server = server;
+        files = Map.of(
+                "/",
+                page + ".html text/html",
+                "/" + page + ".css",
+                page + ".css text/css",
+                "/" + page + ".js",
+                page + ".js text/javascript");
         this.state = state;
         int port = server.getAddress().getPort();
         names = Stream.of(host, "localhost", "127.0.0.1")
@@ -64,8 +67,17 @@ public final class StationPage implements AutoCloseable {
 
     /** @param state the station's state as one JSON object without line breaks; asked from any thread */
     public static StationPage open(PageConfig config, Supplier<byte[]> state) throws IOException {
+        return open(config, "station", state);
+    }
+
+    /**
+     * Another device's page of the same kind.
+     *
+     * @param name of its files: {@code name.html}, {@code name.css} and {@code name.js} under {@code hubfloor/page}
+     */
+    public static StationPage open(PageConfig config, String name, Supplier<byte[]> state) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(config.host()), config.port());
-        StationPage page = new StationPage(HttpServer.create(address, 16), config.host(), state);
+        StationPage page = new StationPage(HttpServer.create(address, 16), config.host(), name, state);
         page.server.setExecutor(page.web);
         page.server.createContext("/", page::answer);
         page.server.start();
@@ -88,8 +100,8 @@ public final class StationPage implements AutoCloseable {
                 refuse(exchange, 405, "This page only shows.");
             } else if (path.equals("/live")) {
                 live(exchange);
-            } else if (FILES.containsKey(path)) {
-                String[] file = FILES.get(path).split(" ", 2);
+            } else if (files.containsKey(path)) {
+                String[] file = files.get(path).split(" ", 2);
                 send(exchange, 200, file[1], resource(file[0]));
             } else {
                 refuse(exchange, 404, "There is no such page here.");

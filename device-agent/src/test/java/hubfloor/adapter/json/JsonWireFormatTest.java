@@ -54,6 +54,21 @@ class JsonWireFormatTest {
     }
 
     @Test
+    void flatObjectIsReadBackWithoutWhatIsNotFlat() throws Malformed {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("n", -3L);
+        members.put("yes", true);
+        members.put("none", List.of());
+        members.put("words", List.of("a=\u0000\"", "b"));
+        assertThat(wire.readFlat(wire.flat(members))).isEqualTo(members);
+        assertThat(wire.readFlat(bytes("{\"a\":{\"b\":1},\"c\":[1,\"d\",[\"e\"]],\"f\":1.5,\"g\":\"h\"}")))
+                .isEqualTo(Map.of("c", List.of("d"), "g", "h"));
+        for (String text : List.of("", "[]", "{\"a\":1", "{\"a\":1}{}", "{\"a\":1,\"a\":2}")) {
+            assertThatThrownBy(() -> wire.readFlat(bytes(text))).as(text).isInstanceOf(Malformed.class);
+        }
+    }
+
+    @Test
     void receiptsThatAreNoneAreRefused() {
         for (String text : List.of(
                 "",
