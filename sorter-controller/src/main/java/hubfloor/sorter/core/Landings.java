@@ -1,0 +1,330 @@
+package hubfloor.sorter.core;
+
+import hubfloor.config.model.EyeConfig;
+import hubfloor.sorter.event.LineEvent;
+import hubfloor.sorter.event.LineEvent.Outcome;
+import hubfloor.sorter.event.Reason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the eyes in the chutes' mouths prove. Only a parcel seen in its chute's mouth, in its time, is confirmed; one
+ * that was not to land there means that the gate moved it by itself: stuck. One thread.
+ */
+final class Landings {
+    private static final long MILLI = 1_000_000L;
+    private static final long SECOND = 1_000 * MILLI;
+    /** What kernel, rounding and the parcel's own shape may add to a landing's time. */
+    private static final long SLACK = 40 * MILLI;
+    /** More parcels than this do not wait for each other. */
+    private static final int GROUP_MAX = 32;
+    /** A torn shadow in a chute's mouth is the same parcel. */
+    private static final long CHATTER = 60 * MILLI;
+
+    private final LineState line;
+    private final Router router;
+    private final ChuteBoard chutes;
+    private final EyeState[] eyes;
+    private final Holder holder;
+    private final SlideTimes slides;
+    /** Per chute: landings that could be several parcels'. */
+    private final int[] loose;
+
+    /** Per check eye, and behind the last one: when it last missed a parcel. */
+    private final long[] lostAt;
+
+    private final List<Parcel> found = new ArrayList<>();
+
+    /** Stops the line. */
+    interface Holder {
+        void hold(Reason reason, String about, String detail);
+    }
+
+    Landings(LineState line, Router router, ChuteBoard chutes, EyeState[] eyes, Holder holder) {
+        this.line = line;
+        this.router = router;
+        this.chutes = chutes;
+        this.eyes = eyes;
+        this.holder = holder;
+        slides = new SlideTimes(line.config.chutes().size());
+        loose = new int[line.config.chutes().size()];
+        lostAt = new long[line.layout.checks.length + 1];
+        Arrays.fill(lostAt, Long.MIN_VALUE / 2);
+    }
+
+    void edge(int index, long atNanos, boolean blocked) {
+        EyeState eye = eyes[index];
+        int chute = line.layout.chuteOfEye[index];
+        if (!blocked) {
+            eye.clear(line.belt.travelUm(), atNanos);
+            chutes.mouth(line.now(), chute, false);
+            return;
+        }
+        boolean torn = eye.blocked || atNanos - eye.clearedAt < CHATTER;
+        eye.block(line.belt.travelUm(), atNanos, Long.MAX_VALUE);
+        EyeConfig.Verify verify = line.config.eyes().get(index).verify().orElse(null);
+        if (torn || verify == null) {
+            return;
+        }
+        expected(chute, verify, atNanos);
+        if (found.isEmpty()) {
+            foreign(index, chute, verify);
+        } else if (found.size() == 1 && !found.getFirst().maybe) {
+            Parcel parcel = found.getFirst();
+            if (slides.learn(chute, took(parcel, atNanos), (verify.maxMs() - verify.minMs()) * MILLI)) {
+                landed(parcel, chute);
+            } else {
+                foreign(index, chute, verify);
+            }
+        } else {
+            oneOf(chute);
+        }
+        found.clear();
+    }
+
+    /** How long the parcel took to its landing, on the clock of the moving belt. */
+    private long took(Parcel parcel, long atNanos) {
+        return line.belt.odometer().movingNanos() - parcel.goneMoving - (line.now() - atNanos);
+    }
+
+    /** The landing can be that of any of these: nobody is confirmed before as many landings were seen as there are. */
+    private void oneOf(int chute) {
+        for (int i = 0; i < found.size(); i++) {
+            found.get(i).maybe = true;
+        }
+        loose[chute]++;
+        settle(chute);
+    }
+
+    private void members(int chute) {
+        found.clear();
+        for (int i = 0; i < line.parcels().size(); i++) {
+            Parcel parcel = line.parcels().at(i);
+            if (parcel.maybe && goingTo(parcel) == chute) {
+                found.add(parcel);
+            }
+        }
+    }
+
+    /** Confirms all of a group once each of them has a landing. */
+    void settle(int chute) {
+        members(chute);
+        if (!found.isEmpty() && loose[chute] >= found.size()) {
+            loose[chute] = 0;
+            for (Parcel parcel : List.copyOf(found)) {
+                landed(parcel, chute);
+            }
+        }
+        found.clear();
+    }
+
+    /** A parcel of a group was seen on the belt: it is none of those that landed. */
+    void stayed(Parcel parcel, int chute) {
+        if (parcel.maybe) {
+            parcel.maybe = false;
+            settle(chute);
+        }
+    }
+
+    /** Fills {@code found} with all that may be the one that lands; where several may, with the likely ones. */
+    private void expected(int chute, EyeConfig.Verify verify, long atNanos) {
+        found.clear();
+        for (int i = 0; i < line.parcels().size(); i++) {
+            Parcel parcel = line.parcels().at(i);
+            if (!parcel.gone || parcel.unconfirmed || parcel.suspect >= 0 || chute != goingTo(parcel)) {
+                continue;
+            }
+            long moved = line.belt.odometer().movingNanos() - parcel.goneMoving;
+            long after = atNanos - parcel.goneAt;
+            if (after >= verify.minMs() * MILLI - SLACK && moved <= verify.maxMs() * MILLI + SLACK) {
+                found.add(parcel);
+            }
+        }
+        if (found.size() > 1 && slides.known(chute)) {
+            int likely = 0;
+            for (int i = 0; i < found.size(); i++) {
+                likely += slides.likely(chute, took(found.get(i), atNanos)) ? 1 : 0;
+            }
+            if (likely > 0) {
+                found.removeIf(parcel -> !slides.likely(chute, took(parcel, atNanos)));
+            }
+        }
+    }
+
+    private int goingTo(Parcel parcel) {
+        return parcel.off ? line.layout.beltEnd : parcel.fired ? parcel.chute() : Layout.NONE;
+    }
+
+    private void landed(Parcel parcel, int chute) {
+        if (!parcel.off) {
+            router.gates().health(parcel.gate).confirmed();
+            line.end(parcel, Outcome.CONFIRMED, chute, reason(parcel));
+            return;
+        }
+        ranOut(parcel, chute, true);
+    }
+
+    private static Reason reason(Parcel parcel) {
+        return parcel.decision == null ? Reason.NONE : parcel.decision.reason();
+    }
+
+    /** The parcel is off the belt's end. */
+    void ranOut(Parcel parcel, int chute, boolean seen) {
+        Outcome outcome;
+        Reason reason = reason(parcel);
+        if (parcel.suspect >= 0 && !seen) {
+            line.end(parcel, Outcome.WRONG_CHUTE, parcel.suspect, Reason.GATE_STUCK);
+            return;
+        }
+        if (parcel.fired) {
+            outcome = seen ? Outcome.MISSED : Outcome.UNCONFIRMED;
+            reason = seen ? Reason.MISSED_DIVERTS : Reason.NOT_SEEN;
+        } else if (parcel.missed) {
+            outcome = Outcome.MISSED;
+        } else if (chute < 0) {
+            outcome = Outcome.RECIRCULATED;
+        } else if (line.layout.eyeOfChute[chute] == Layout.NONE) {
+            outcome = Outcome.RAN_OUT;
+        } else {
+            // one that is in doubt may be another: that something landed proves nothing of it
+            boolean itself = parcel.doubt() == Reason.NONE && parcel.chute() == chute;
+            outcome = !seen ? Outcome.UNCONFIRMED : itself ? Outcome.CONFIRMED : Outcome.RAN_OUT;
+        }
+        router.forget(parcel);
+        line.end(parcel, outcome, outcome == Outcome.UNCONFIRMED && parcel.fired ? parcel.chute() : chute, reason);
+    }
+
+    /** Its time to be seen in its chute is over. */
+    void overdue(Parcel parcel) {
+        parcel.wakeMoving = Long.MAX_VALUE;
+        int chute = goingTo(parcel);
+        if (parcel.maybe && chute >= 0) {
+            groupOverdue(parcel, chute);
+        } else {
+            notSeen(parcel);
+        }
+    }
+
+    /** Waits for the last of a group; if landings are still missing then, nobody can say whose. */
+    private void groupOverdue(Parcel parcel, int chute) {
+        members(chute);
+        for (int i = 0; i < found.size() && found.size() < GROUP_MAX; i++) {
+            long open = found.get(i).wakeMoving;
+            if (open != Long.MAX_VALUE && open > line.belt.odometer().movingNanos()) {
+                parcel.wakeMoving = open;
+                found.clear();
+                return;
+            }
+        }
+        loose[chute] = 0;
+        for (Parcel each : List.copyOf(found)) {
+            each.maybe = false;
+            if (each.equals(parcel) || each.wakeMoving == Long.MAX_VALUE) {
+                notSeen(each);
+            }
+        }
+        found.clear();
+    }
+
+    private void notSeen(Parcel parcel) {
+        if (parcel.off) {
+            ranOut(parcel, line.layout.beltEnd, false);
+            return;
+        }
+        parcel.unconfirmed = true;
+        line.changed = true;
+        int gate = parcel.gate;
+        if (router.gates().health(gate).missed()) {
+            router.takeOut(gate, Reason.MISSED_DIVERTS);
+            line.alarm(Reason.MISSED_DIVERTS, line.config.gates().get(gate).name(), "diverts were not confirmed");
+        }
+        if (parcel.left) {
+            unconfirmed(parcel);
+        }
+    }
+
+    void unconfirmed(Parcel parcel) {
+        line.end(parcel, Outcome.UNCONFIRMED, parcel.chute(), Reason.NOT_SEEN);
+    }
+
+    /** Something landed in a chute that nothing was sent to. */
+    private void foreign(int index, int chute, EyeConfig.Verify verify) {
+        int gate = line.layout.gateOf[chute];
+        line.journal.report(new LineEvent.Stray(line.now(), index));
+        if (gate == Layout.NONE) {
+            return;
+        }
+        Parcel taken = passing(gate, verify);
+        if (taken != null) {
+            taken.suspect = chute;
+            router.doubt(taken, Reason.GATE_STUCK);
+        }
+        Parcel late = lateOne(chute);
+        if (late != null) {
+            late.landedLate = true; // it explains one landing, not a second
+            line.alarm(Reason.LATE, line.config.eyes().get(index).name(), "a parcel landed after its time");
+            if (taken != null) { // or it was this one, and the gate is stuck: nobody can say
+                router.takeOut(gate, Reason.GATE_STUCK);
+            }
+            return;
+        }
+        boolean missing = line.now() - lostAt[line.layout.checkAfter[gate]] < verify.maxMs() * MILLI + SECOND;
+        if (taken != null || missing || router.gates().health(gate).swallowed()) {
+            router.takeOut(gate, Reason.GATE_STUCK);
+            holder.hold(
+                    Reason.GATE_STUCK, line.config.gates().get(gate).name(), "took a parcel it was not told to take");
+        }
+    }
+
+    /** A check eye missed a parcel: it may be in a chute before that eye, and land only now. */
+    void lost(int check) {
+        lostAt[check] = line.now();
+    }
+
+    private @Nullable Parcel lateOne(int chute) {
+        for (int i = 0; i < line.parcels().size(); i++) {
+            Parcel parcel = line.parcels().at(i);
+            if (parcel.fired && parcel.unconfirmed && !parcel.landedLate && parcel.chute() == chute) {
+                return parcel;
+            }
+        }
+        return null;
+    }
+
+    /** Who passed the gate just now without being sent there. */
+    private @Nullable Parcel passing(int gate, EyeConfig.Verify verify) {
+        long speed = line.belt.odometer().brisk();
+        long middle = (verify.minMs() + verify.maxMs()) * MILLI / 2;
+        Parcel best = null;
+        long bestOff = (verify.maxMs() - verify.minMs()) * MILLI / 2 + 2 * SLACK;
+        for (int i = 0; i < line.parcels().size(); i++) {
+            Parcel parcel = line.parcels().at(i);
+            long past = parcel.leadUm(line.belt.travelUm()) - line.layout.gateUm[gate];
+            long after = past * 1_000_000L / speed * 1_000L;
+            long off = Math.abs(after - middle);
+            if (past >= 0 && off <= bestOff && !(parcel.fired && parcel.gate == gate)) {
+                best = parcel;
+                bestOff = off;
+            }
+        }
+        return best;
+    }
+
+    /** A chute's mouth that stays dark is full or blind: nothing goes there. */
+    void watchMouths() {
+        for (int index = 0; index < eyes.length; index++) {
+            int chute = line.layout.chuteOfEye[index];
+            if (chute >= 0
+                    && eyes[index].blocked
+                    && chutes.shut(chute) == Reason.NONE
+                    && line.now() - eyes[index].blockedAt
+                            > (line.config.tracking().jamMs() + 1_000) * MILLI) {
+                chutes.mouth(line.now(), chute, true);
+                line.alarm(Reason.EYE_FAULT, line.config.eyes().get(index).name(), "blocked too long");
+                router.reconsider(chute);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package hubfloor.sorter.event;
+
+import java.util.Locale;
+
+/** Why a decision or an outcome is what it is, in one word that never changes its meaning. Grows by adding. */
+public enum Reason {
+    NONE,
+    NO_READ,
+    MULTIPLE_READS,
+    CONFLICT,
+    NO_DATA,
+    CUSTOMS_UNKNOWN,
+    CUSTOMS_STALE,
+    CUSTOMS_CONFLICT,
+    CUSTOMS_HOLD,
+    CUSTOMS_INSPECT,
+    CUSTOMS_DO_NOT_LOAD,
+    CUSTOMS_DETAINED,
+    HOST_LATE,
+    HOST_CHUTE_UNKNOWN,
+    CHUTE_FULL,
+    CHUTE_DISABLED,
+    BAG_CHANGE,
+    GATE_OUT_OF_SERVICE,
+    GATE_STUCK,
+    GATE_BUSY,
+    INTERLOCK,
+    RATE_LIMIT,
+    TOO_LATE,
+    GAP_TOO_SMALL,
+    TOUCHING,
+    LENGTH_MISMATCH,
+    TOO_LONG,
+    TOO_SHORT,
+    POSITION_UNSURE,
+    ENCODER_FAULT,
+    EYE_FAULT,
+    EDGES_LOST,
+    JAM,
+    UNKNOWN_PARCEL,
+    RESTART,
+    LINE_NOT_EXECUTING,
+    EMERGENCY_STOP,
+    RECIRCULATION_LIMIT,
+    MISSED_DIVERTS,
+    NOT_SEEN,
+    EARLY,
+    LATE,
+    OVERSIZE,
+    WEIGHT_MISMATCH,
+    TABLE_FULL,
+    ORDERED,
+    NOT_ALLOWED_NOW;
+
+    /** As events carry it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

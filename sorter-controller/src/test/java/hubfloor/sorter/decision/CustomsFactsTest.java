@@ -1,0 +1,98 @@
+package hubfloor.sorter.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hubfloor.config.model.CustomsStatus;
+import hubfloor.sorter.event.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CustomsFactsTest {
+    private static final Instant NOW = TestLine.NOW;
+
+    private record Said(CustomsStatus status, long sequence, Instant at) {}
+
+    private static CustomsFacts heard(List<Said> messages) {
+        CustomsFacts facts = CustomsFacts.UNKNOWN;
+        for (Said said : messages) {
+            facts = facts.heard(said.status(), said.sequence(), said.at());
+        }
+        return facts;
+    }
+
+    @Test
+    void holdArrivingAfterANewerReleaseChangesNothing() {
+        CustomsFacts facts = CustomsFacts.UNKNOWN
+                .heard(CustomsStatus.RELEASED, 8, NOW)
+                .heard(CustomsStatus.HOLD, 7, NOW.plusSeconds(5));
+        assertThat(facts.hold(NOW, 60)).isEqualTo(Reason.NONE);
+    }
+
+    @Test
+    void releaseArrivingAfterANewerHoldChangesNothing() {
+        CustomsFacts facts = CustomsFacts.UNKNOWN
+                .heard(CustomsStatus.HOLD, 8, NOW)
+                .heard(CustomsStatus.RELEASED, 7, NOW.plusSeconds(5));
+        assertThat(facts.hold(NOW, 60)).isEqualTo(Reason.CUSTOMS_HOLD);
+    }
+
+    @Test
+    void contradictionUnderOneNumberIsNoReleaseUntilAHigherOneComes() {
+        CustomsFacts facts = CustomsFacts.UNKNOWN
+                .heard(CustomsStatus.HOLD, 8, NOW)
+                .heard(CustomsStatus.RELEASED, 8, NOW)
+                .heard(CustomsStatus.RELEASED, 8, NOW.plusSeconds(1));
+        assertThat(facts.hold(NOW, 60)).isEqualTo(Reason.CUSTOMS_CONFLICT);
+        assertThat(facts.heard(CustomsStatus.RELEASED, 9, NOW).hold(NOW, 60)).isEqualTo(Reason.NONE);
+    }
+
+    @Test
+    void sameReleaseSaidAgainIsAsFreshAsTheLaterOne() {
+        CustomsFacts facts = CustomsFacts.UNKNOWN
+                .heard(CustomsStatus.RELEASED, 8, NOW.minusSeconds(7_200))
+                .heard(CustomsStatus.RELEASED, 8, NOW.minusSeconds(60));
+        assertThat(facts.hold(NOW, 60)).isEqualTo(Reason.NONE);
+    }
+
+    @Test
+    void adviceWithoutAStatusSaysNothing() {
+        CustomsFacts facts = CustomsFacts.UNKNOWN.heard(CustomsStatus.HOLD, 8, NOW);
+        assertThat(facts.heard(TestLine.Parcel.advice("MY", "", "", 0, 0))).isEqualTo(facts);
+    }
+
+    @Test
+    void orderOfArrivalNeverDecidesWhetherAParcelIsReleased() {
+        Random seeds = new Random(20_261_123);
+        for (int i = 0; i < 20_000; i++) {
+            long seed = seeds.nextLong();
+            Random random = new Random(seed);
+            List<Said> messages = new ArrayList<>();
+            for (int n = 1 + random.nextInt(6); n > 0; n--) {
+                CustomsStatus[] all = CustomsStatus.values();
+                messages.add(new Said(
+                        all[random.nextInt(all.length)], random.nextInt(3), NOW.minusSeconds(random.nextInt(7_200))));
+            }
+            Reason one = heard(messages).hold(NOW, 60);
+            Collections.shuffle(messages, random);
+            Reason other = heard(messages).hold(NOW, 60);
+            assertThat(other == Reason.NONE)
+                    .as("seed %d: %s against %s", seed, one, other)
+                    .isEqualTo(one == Reason.NONE);
+        }
+    }
+
+    @Test
+    void doNotLoadWinsAmongStatusesOfOneNumberInAnyOrder() {
+        List<CustomsStatus> both = new ArrayList<>(List.of(CustomsStatus.DO_NOT_LOAD, CustomsStatus.RELEASED));
+        for (int i = 0; i < 2; i++) {
+            Collections.reverse(both);
+            CustomsFacts facts =
+                    CustomsFacts.UNKNOWN.heard(both.getFirst(), 3, NOW).heard(both.getLast(), 3, NOW);
+            assertThat(facts.hold(NOW, 60)).isEqualTo(Reason.CUSTOMS_DO_NOT_LOAD);
+        }
+    }
+}
