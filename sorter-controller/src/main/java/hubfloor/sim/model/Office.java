@@ -1,0 +1,115 @@
+package hubfloor.sim.model;
+
+import hubfloor.config.model.ChuteConfig;
+import hubfloor.config.model.CustomsStatus;
+import hubfloor.parcel.Candidate;
+import hubfloor.parcel.Identification;
+import hubfloor.sorter.core.Effect;
+import hubfloor.sorter.core.Input;
+import hubfloor.sorter.decision.Advice;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who answers the controller's questions: the floor's own table, the host, and customs whenever it likes. */
+final class Office {
+    private final Hall hall;
+    private final Seat seat;
+    private final List<String> hostChutes;
+
+    Office(Hall hall, Seat seat) {
+        this.hall = hall;
+        this.seat = seat;
+        hostChutes = hall.line.chutes().stream()
+                .filter(c -> c.kind() == ChuteConfig.Kind.NORMAL && c.enabled())
+                .map(ChuteConfig::name)
+                .toList();
+    }
+
+    void answer(Effect.Ask question) {
+        String subject = subject(question.codes());
+        SimParcel parcel = subject == null ? null : hall.bySubject.get(subject);
+        if (subject == null || parcel == null) {
+            return;
+        }
+        if (!hall.chance.strikes(Fault.NOT_ANNOUNCED)) {
+            advise(parcel, subject, parcel.advice, hall.chance.millis(0.2, 2));
+            if (hall.line.decision().customs() && hall.chance.strikes(Fault.CUSTOMS_NEWS)) {
+                news(parcel, subject);
+            }
+        }
+        if (hall.line.decision().askHost() && !hostChutes.isEmpty()) {
+            askHost(question);
+        }
+    }
+
+    private void advise(SimParcel parcel, String subject, Advice advice, long delay) {
+        hall.after(delay, () -> {
+            hall.story.add(
+                    hall.now,
+                    parcel,
+                    "advised: customs %s, sequence %d",
+                    advice.customs().map(CustomsStatus::name).orElse("unknown"),
+                    advice.customsSequence());
+            if (seat.on()) {
+                parcel.fate.customs.add(new CustomsWord(
+                        hall.now, advice.customsSequence(), advice.customs().orElse(CustomsStatus.NONE)));
+            }
+            seat.post(new Input.Advised(hall.now, hall.count(), subject, advice), parcel);
+        });
+    }
+
+    /** Customs' word on a parcel, as it reached the controller. */
+    record CustomsWord(long atNanos, long sequence, CustomsStatus status) {}
+
+    private void news(SimParcel parcel, String subject) {
+        CustomsStatus[] all = CustomsStatus.values();
+        Advice old = parcel.advice;
+        // Every fifth piece of news was overtaken by the word that came before it.
+        long sequence = hall.chance.oneIn(5) ? old.customsSequence() - 1 : old.customsSequence() + 1;
+        Advice changed = new Advice(
+                old.country(),
+                old.postcode(),
+                old.service(),
+                old.announcedGrams(),
+                Optional.of(all[hall.chance.below(all.length)]),
+                sequence,
+                hall.trueWall(),
+                old.priority());
+        if (sequence > old.customsSequence()) {
+            parcel.advice = changed;
+        }
+        advise(parcel, subject, changed, hall.chance.millis(20, 8_000));
+    }
+
+    private void askHost(Effect.Ask question) {
+        String chute = hostChutes.get(hall.chance.below(hostChutes.size()));
+        long left = Math.max(0, question.deadlineAtNanos() - hall.now);
+        long delay = (long) (Math.min(left * 0.5, 120e6) * hall.chance.between(0.2, 1.0));
+        if (hall.chance.strikes(Fault.HOST_SILENT)) {
+            return;
+        } else if (hall.chance.strikes(Fault.HOST_LATE)) {
+            delay = left + hall.chance.millis(1, 3_000);
+        } else if (hall.chance.strikes(Fault.HOST_NONSENSE)) {
+            chute = "no-such-chute";
+        }
+        String named = chute;
+        int boot = seat.boots();
+        hall.after(delay, () -> {
+            if (boot == seat.boots()) {
+                seat.post(new Input.HostAssigned(hall.now, hall.count(), question.parcel(), named), null);
+            }
+        });
+    }
+
+    private static @Nullable String subject(List<Identification> codes) {
+        for (Identification code : codes) {
+            for (Candidate candidate : code.candidates()) {
+                if (candidate.valid() && !candidate.scheme().equals("gtin")) {
+                    return candidate.scheme() + "/" + candidate.value();
+                }
+            }
+        }
+        return null;
+    }
+}

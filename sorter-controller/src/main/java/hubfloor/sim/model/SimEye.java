@@ -1,0 +1,133 @@
+package hubfloor.sim.model;
+
+import hubfloor.config.model.EyeConfig;
+import hubfloor.sorter.core.Input;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A photo-eye: its beam is broken by what lies in it, and by what only seems to. Its edges are told after they have
+ * stood for the debounce time, with the instant and the count at which they happened.
+ */
+final class SimEye {
+    final int index;
+    final EyeConfig config;
+    /** Until then what it says may be wrong. */
+    long faultyUntil;
+
+    private final Hall hall;
+    private final Seat seat;
+    private int inBeam;
+    private int phantoms;
+    private boolean stuckBlocked;
+    private boolean stuckClear;
+    private boolean flicker;
+    private boolean broken;
+    private boolean told;
+    private int version;
+
+    SimEye(int index, EyeConfig config, Hall hall, Seat seat) {
+        this.index = index;
+        this.config = config;
+        this.hall = hall;
+        this.seat = seat;
+    }
+
+    boolean blocked() {
+        return told;
+    }
+
+    void enter(SimParcel parcel) {
+        long bit = 1L << index;
+        if ((parcel.unseenBy & bit) == 0 && (parcel.inBeamOf & bit) == 0) {
+            parcel.inBeamOf |= bit;
+            inBeam++;
+            look(parcel);
+        }
+    }
+
+    void leave(SimParcel parcel) {
+        long bit = 1L << index;
+        if ((parcel.inBeamOf & bit) != 0) {
+            parcel.inBeamOf &= ~bit;
+            inBeam--;
+            look(parcel);
+        }
+    }
+
+    /** A parcel on its way down the chute. */
+    void passesChute(SimParcel parcel, long nanos) {
+        inBeam++;
+        look(parcel);
+        hall.after(nanos, () -> {
+            inBeam--;
+            look(parcel);
+        });
+    }
+
+    void phantom(long nanos) {
+        faultyUntil = Math.max(faultyUntil, hall.now + nanos + 1_000_000_000L);
+        phantoms++;
+        look(null);
+        hall.after(nanos, () -> {
+            phantoms--;
+            look(null);
+        });
+    }
+
+    void stick(boolean blocked, long nanos) {
+        faultyUntil = Math.max(faultyUntil, hall.now + nanos + 1_000_000_000L);
+        stuckBlocked = blocked;
+        stuckClear = !blocked;
+        look(null);
+        hall.after(nanos, () -> {
+            stuckBlocked = false;
+            stuckClear = false;
+            look(null);
+        });
+    }
+
+    private void look(@Nullable SimParcel cause) {
+        boolean seen = (stuckBlocked || phantoms > 0 || (inBeam > 0 && !stuckClear)) ^ flicker;
+        if (seen == broken) {
+            return;
+        }
+        broken = seen;
+        int mine = ++version;
+        long at = hall.now;
+        long count = hall.count();
+        hall.after(config.debounceMicros() * 1_000L, () -> {
+            if (version == mine && told != seen) {
+                told = seen;
+                tell(at, count, cause);
+            }
+        });
+        if (cause != null && !flicker && hall.chance.strikes(Fault.BOUNCE)) {
+            long debounce = config.debounceMicros() * 1_000L;
+            hall.after(debounce + hall.chance.millis(0.1, 3), () -> flicker(cause, debounce));
+        }
+    }
+
+    private void flicker(SimParcel cause, long debounce) {
+        flicker = true;
+        look(cause);
+        hall.after(debounce + hall.chance.millis(-0.5, 3), () -> {
+            flicker = false;
+            look(cause);
+        });
+    }
+
+    private void tell(long at, long count, @Nullable SimParcel cause) {
+        if (cause != null && hall.chance.strikes(Fault.MISSED_EDGE)) {
+            faultyUntil = Math.max(faultyUntil, hall.now + 1_000_000_000L);
+            hall.story.add(hall.now, cause, "eye %s: %s, edge lost", config.name(), told ? "blocked" : "clear");
+            return;
+        }
+        hall.story.add(hall.now, cause, "eye %s: %s", config.name(), told ? "blocked" : "clear");
+        if (cause != null && hall.chance.strikes(Fault.EDGES_LOST)) {
+            faultyUntil = Math.max(faultyUntil, hall.now + 1_000_000_000L);
+            seat.post(new Input.EyeEdgesLost(hall.now, hall.count(), index), cause);
+        } else {
+            seat.post(new Input.EyeEdge(at, count, index, told), cause);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package hubfloor.sim.model;
+
+import hubfloor.config.model.ChuteConfig;
+import hubfloor.sorter.event.LineEvent.Outcome;
+import hubfloor.sorter.event.LineEvent.Step;
+import hubfloor.sorter.event.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Puts every parcel into exactly one class, by where it truly went and by what was said of it. */
+final class Verdicts {
+    private static final long SECOND = 1_000_000_000L;
+    /** Enough to read the story of. */
+    private static final int WRONG_KEPT = 20;
+
+    long parcels;
+    long confirmed;
+    long unconfirmed;
+    long wrongGate;
+    long forced;
+    long lost;
+    long unaccounted;
+    long recirculated;
+    final Map<String, Long> exceptions = new TreeMap<>();
+    final Map<String, Long> violations = new TreeMap<>();
+    final List<Integer> wrong = new ArrayList<>();
+
+    void violation(String kind) {
+        violations.merge(kind, 1L, Long::sum);
+    }
+
+    void settle(SimParcel parcel, Judge judge, Mouths mouths, Hall hall) {
+        parcels++;
+        SimParcel.Fate fate = parcel.fate;
+        Track lie = falselyConfirmed(parcel, mouths);
+        if (lie != null) {
+            boolean forcedToIt =
+                    fate.everDisturbed || fate.gateFaulty || hall.gateFaultyUntil[lie.endChute] >= lie.endedAtNanos;
+            if (forcedToIt && judge.toldGenerally(fate)) {
+                forced++;
+            } else {
+                bad(parcel, hall, "said to be confirmed where it is not");
+                unaccounted++;
+            }
+        } else if (fate.takenOff) {
+            takenOff(parcel, judge, hall);
+        } else if (fate.chute == SimParcel.Fate.NOWHERE) {
+            bad(parcel, hall, "never left the belt");
+            unaccounted++;
+        } else {
+            landed(parcel, fate, judge, mouths, hall);
+        }
+    }
+
+    /** What a run that was given up still owes. */
+    void lostInTheEnd(long open) {
+        parcels += open;
+        unaccounted += open;
+    }
+
+    private void landed(SimParcel parcel, SimParcel.Fate fate, Judge judge, Mouths mouths, Hall hall) {
+        Track by = fate.leftBy;
+        boolean planned = by != null
+                && (by.decided == null || by.decided.reason() == Reason.NONE || !exception(mouths, fate.chute));
+        if (by != null && planned && by.outcome == Outcome.CONFIRMED) {
+            confirmed++;
+        } else if (exception(mouths, fate.chute)) {
+            exceptional(parcel, fate, judge, hall);
+        } else if (by != null) {
+            byItsChute(parcel, by, judge, hall);
+        } else if (!fate.gateFaulty && !fate.disturbed) {
+            bad(parcel, hall, "WRONG GATE");
+            wrongGate++;
+        } else if (toldOf(parcel, judge, mouths)) {
+            forced++;
+        } else {
+            bad(parcel, hall, "forced by a fault, and nobody said so");
+            unaccounted++;
+        }
+    }
+
+    private static boolean exception(Mouths mouths, int chute) {
+        return mouths.config(chute).kind() == ChuteConfig.Kind.EXCEPTION;
+    }
+
+    private void exceptional(SimParcel parcel, SimParcel.Fate fate, Judge judge, Hall hall) {
+        Track track = lastTrack(parcel);
+        String reason;
+        if (track != null && track.reason() != Reason.NONE) {
+            reason = track.reason().word();
+        } else if (track != null && track.outcome == Outcome.CONFIRMED) {
+            reason = "planned";
+        } else if (track != null && track.outcome != null) {
+            reason = track.outcome.name().toLowerCase(Locale.ROOT);
+        } else if (judge.outageBetween(fate.placedAtNanos, fate.leftAtNanos + 5 * SECOND)) {
+            reason = "controller_off";
+        } else if (fate.disturbed || parcel.unseenBy != 0 || sensorsFailed(hall)) {
+            reason = "not_seen";
+        } else {
+            bad(parcel, hall, "in the exception chute, and nobody said why");
+            unaccounted++;
+            return;
+        }
+        exceptions.merge(reason, 1L, Long::sum);
+    }
+
+    /** Faults with which an eye can miss a parcel without a trace. */
+    private static boolean sensorsFailed(Hall hall) {
+        return hall.chance.on(Fault.MISSED_EDGE)
+                || hall.chance.on(Fault.EDGES_LOST)
+                || hall.chance.on(Fault.EYE_STUCK_BLOCKED)
+                || hall.chance.on(Fault.EYE_STUCK_CLEAR)
+                || hall.chance.on(Fault.JAM);
+    }
+
+    private void byItsChute(SimParcel parcel, Track by, Judge judge, Hall hall) {
+        boolean dark = judge.outageBetween(parcel.fate.leftAtNanos - SECOND, parcel.fate.leftAtNanos + 10 * SECOND);
+        if (by.outcome == Outcome.LOST) {
+            lost++;
+        } else if (by.outcome != null || dark) {
+            unconfirmed++;
+        } else {
+            bad(parcel, hall, "left by its chute, and its story has no end");
+            unaccounted++;
+        }
+    }
+
+    private void takenOff(SimParcel parcel, Judge judge, Hall hall) {
+        boolean said = allEnded(parcel, judge);
+        boolean dark =
+                judge.outageBetween(parcel.fate.placedAtNanos, parcel.fate.leftAtNanos + Judge.SETTLE_SECONDS * SECOND);
+        boolean unseen = parcel.fate.tracks.isEmpty() && (parcel.fate.disturbed || sensorsFailed(hall));
+        if (said || dark || unseen) {
+            lost++;
+        } else {
+            bad(parcel, hall, "taken off, and nobody missed it");
+            unaccounted++;
+        }
+    }
+
+    /** What a boot that lost power still had to say is not owed. */
+    private static boolean allEnded(SimParcel parcel, Judge judge) {
+        return !parcel.fate.tracks.isEmpty()
+                && parcel.fate.tracks.stream().allMatch(t -> t.outcome != null || t.boot != judge.boot());
+    }
+
+    private static boolean toldOf(SimParcel parcel, Judge judge, Mouths mouths) {
+        long left = parcel.fate.leftAtNanos;
+        long limit = judge.awakeAfter(left) + 3 * SECOND + mouths.longestSlideNanos(parcel.fate.chute);
+        if (parcel.fate.gateStuck && mouths.eyeGood(parcel.fate.chute, left)) {
+            return judge.takenOutOfService(parcel.fate.gate, left - 120 * SECOND, limit)
+                    || judge.powerCutBetween(left - SECOND, limit);
+        }
+        for (Track track : parcel.fate.tracks) {
+            if (track.outcome != null && track.outcome != Outcome.CONFIRMED && track.endedAtNanos >= left) {
+                return true;
+            }
+        }
+        return !mouths.hasEye(parcel.fate.chute)
+                || judge.told(parcel.fate.gate, parcel.fate.chute, left - 30 * SECOND, limit)
+                || judge.powerCutBetween(left - SECOND, limit);
+    }
+
+    /** The line claims to have seen this very parcel land in another chute than it did. */
+    private static @Nullable Track falselyConfirmed(SimParcel parcel, Mouths mouths) {
+        SimParcel.Fate fate = parcel.fate;
+        for (List<Track> some : List.of(fate.joined, fate.tracks)) {
+            for (Track track : some) {
+                boolean itself =
+                        track.subject.isEmpty() ? track.body == parcel : parcel.subjects.contains(track.subject);
+                if (itself
+                        && track.outcome == Outcome.CONFIRMED
+                        && track.endChute != fate.chute
+                        && !inDoubt(track, mouths)
+                        && !mouths.eyeFaulty(track.endChute, track.endedAtNanos)) {
+                    return track;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Sent to a person because its place was not sure: its label is not claimed to be there. */
+    private static boolean inDoubt(Track track, Mouths mouths) {
+        return track.decided != null && track.decided.step() == Step.SAFETY && exception(mouths, track.endChute);
+    }
+
+    private static @Nullable Track lastTrack(SimParcel parcel) {
+        List<Track> own = parcel.fate.tracks.isEmpty() ? parcel.fate.joined : parcel.fate.tracks;
+        return own.isEmpty() ? null : own.getLast();
+    }
+
+    private void bad(SimParcel parcel, Hall hall, String why) {
+        hall.story.add(hall.now, parcel, "VERDICT %s", why);
+        if (wrong.size() < WRONG_KEPT) {
+            wrong.add(parcel.number);
+        }
+    }
+}
