@@ -13,17 +13,24 @@ import hubfloor.adapter.sqlite.StoreUnavailable;
 import hubfloor.agent.main.Station;
 import hubfloor.config.load.DeviceFile;
 import hubfloor.config.load.Loaded;
+import hubfloor.config.load.PlanFile;
 import hubfloor.config.model.DeviceConfig;
+import hubfloor.config.model.SortPlan;
 import hubfloor.ledger.Ledger;
 import hubfloor.ledger.SourceReport;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
 import hubfloor.sim.model.ParcelLabels;
+import hubfloor.sorter.main.SorterLine;
+import hubfloor.sorter.main.SorterLine.BoardUnavailable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DemoHub {
     private static final Duration SETTLE = Duration.ofSeconds(10);
+    private static final Duration EMPTY_BELT = Duration.ofSeconds(40);
+    private static final Duration LAST_LANDING = Duration.ofSeconds(3);
 
     private final Clock clock = new SystemClock();
     private final Path dir;
@@ -41,6 +50,7 @@ public final class DemoHub {
     private final Ledger ledger;
     private final Station station;
     private final SimulatedScanner scanner;
+    private final @Nullable SorterLine line;
     private boolean stopped;
 
     private DemoHub(
@@ -48,6 +58,7 @@ public final class DemoHub {
             int brokerPort,
             Path dir,
             double scansPerSecond,
+            int parcelsPerHour,
             int pagePort,
             String version)
             throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
@@ -68,19 +79,25 @@ public final class DemoHub {
         station = Station.start(config, version, clock);
         scanner = new SimulatedScanner(cable, new ParcelLabels(Chance::below), clock, scansPerSecond);
         scanner.start();
+        line = parcelsPerHour == 0 ? null : line(parcelsPerHour, pagePort, version);
     }
 
-    /** Starts everything; scans are under way when this returns. Port 0 picks a free one. */
-    public static DemoHub start(Path dir, double scansPerSecond, int pagePort, int brokerPort, String version)
+    /**
+     * Starts everything; scans are under way when this returns. Port 0 picks a free one.
+     *
+     * @param parcelsPerHour on the sorter line; 0 for none
+     */
+    public static DemoHub start(
+            Path dir, double scansPerSecond, int parcelsPerHour, int pagePort, int brokerPort, String version)
             throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
         EmbeddedBroker broker = EmbeddedBroker.start(brokerPort);
-        return new DemoHub(broker, broker.port(), dir, scansPerSecond, pagePort, version);
+        return new DemoHub(broker, broker.port(), dir, scansPerSecond, parcelsPerHour, pagePort, version);
     }
 
     /** The same with a broker that already runs on this machine. */
-    public static DemoHub at(int brokerPort, Path dir, double scansPerSecond, String version)
+    public static DemoHub at(int brokerPort, Path dir, double scansPerSecond, int parcelsPerHour, String version)
             throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
-        return new DemoHub(null, brokerPort, dir, scansPerSecond, 0, version);
+        return new DemoHub(null, brokerPort, dir, scansPerSecond, parcelsPerHour, 0, version);
     }
 
     /** Written as a file and read like any other, so that the demo shows what a real station is given. */
@@ -96,11 +113,104 @@ public final class DemoHub {
                 signals: {backend: simulated, green-pin: 17, red-pin: 27, buzzer-pin: 22}
                 page: {listen: "127.0.0.1:%d"}
                 """.formatted(brokerPort, cable.path(), pagePort));
-        return switch (DeviceFile.load(file)) {
-            case Loaded.Accepted<DeviceConfig> accepted -> accepted.value();
-            case Loaded.Refused<DeviceConfig> refused ->
+        return accepted(DeviceFile.load(file));
+    }
+
+    private static <T> T accepted(Loaded<T> loaded) {
+        return switch (loaded) {
+            case Loaded.Accepted<T> accepted -> accepted.value();
+            case Loaded.Refused<T> refused ->
                 throw new IllegalStateException("the demo's own config is refused: " + refused.problems());
         };
+    }
+
+    private SorterLine line(int parcelsPerHour, int pagePort, String version)
+            throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
+        DeviceConfig config = lineConfig(pagePort == 0 ? 0 : pagePort + 1);
+        SortPlan plan = accepted(PlanFile.load(
+                config.line().orElseThrow().decision().plan(), config.line().orElseThrow()));
+        try {
+            return SorterLine.start(
+                    config,
+                    lineFile(),
+                    plan,
+                    new SorterLine.Hall(parcelsPerHour, Chance.below(Long.MAX_VALUE)),
+                    version,
+                    clock);
+        } catch (BoardUnavailable e) {
+            throw new IllegalStateException("the demo's own line has no board", e);
+        }
+    }
+
+    /** The shipped line and its plan, as ln-01 of this hub, on this broker. */
+    private DeviceConfig lineConfig(int pagePort) throws IOException {
+        Files.createDirectories(dir.resolve("plans"));
+        Files.writeString(dir.resolve("plans/demo.yaml"), shipped("plans/demo.yaml"));
+        Path file = Files.createDirectories(dir.resolve("lines")).resolve("ln-01.yaml");
+        Files.writeString(
+                file,
+                shipped("lines/demo.yaml")
+                        .replaceFirst("(?m)^device:.*$", "device: {hub: demo, zone: sorter, id: ln-01}")
+                        .replaceFirst("(?m)^store:.*$", "store: {path: ../line.db}")
+                        .replaceFirst(
+                                "(?m)^broker:.*$",
+                                "broker: {uri: \"mqtt://127.0.0.1:%d\", receipts-from: [central]}\npage: {listen: \"127.0.0.1:%d\"}"
+                                        .formatted(brokerPort, pagePort)));
+        return accepted(DeviceFile.load(file));
+    }
+
+    private static String shipped(String name) throws IOException {
+        try (InputStream in = DemoHub.class.getResourceAsStream("/hubfloor/" + name)) {
+            if (in == null) {
+                throw new IOException("the shipped file " + name + " is missing from this build");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The sorter line; null when the demo has none. */
+    public @Nullable SorterLine line() {
+        return line;
+    }
+
+    public Path lineFile() {
+        return dir.resolve("lines/ln-01.yaml");
+    }
+
+    /** How far central has come with one device's events. */
+    private long through(String epoch) {
+        return ledger.report().stream()
+                .filter(report -> report.source().epoch().equals(epoch))
+                .mapToLong(SourceReport::through)
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * Feeds no more, waits until the belt is empty and all that was said is with central, and ends the line.
+     *
+     * @return null when the demo has no line
+     */
+    public @Nullable LineSummary finishLine() throws InterruptedException {
+        SorterLine running = line;
+        if (running == null) {
+            return null;
+        }
+        running.board().endFeed();
+        await(() -> running.board().recorded().beltEmpty(), EMPTY_BELT);
+        await(() -> running.view().parcels().isEmpty(), LAST_LANDING);
+        await(() -> through(running.epoch()) >= running.progress().stored(), SETTLE);
+        long lost = running.progress().stored() - through(running.epoch()) + running.unkept();
+        running.stop();
+        long lapses = running.board().recorded().lapses();
+        return new LineSummary(running.board().judge(), lost, lapses, running.shots());
+    }
+
+    private void await(BooleanSupplier done, Duration limit) {
+        long end = clock.nanos() + limit.toNanos();
+        while (!done.getAsBoolean() && clock.nanos() < end) {
+            LockSupport.parkNanos(this, 10_000_000);
+        }
     }
 
     public int brokerPort() {
@@ -159,6 +269,9 @@ public final class DemoHub {
         }
         stopped = true;
         scanner.stop();
+        if (line != null) {
+            line.stop();
+        }
         station.stop();
         ledger.close();
         cable.close();

@@ -2,49 +2,69 @@ package hubfloor.main;
 
 import hubfloor.config.load.DeviceFile;
 import hubfloor.config.load.Loaded;
-import hubfloor.config.load.Problem;
+import hubfloor.config.load.PlanFile;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks device files on a laptop or in CI, exactly as a device would, and prints every problem at once. */
+/**
+ * Checks device files and sort plans on a laptop or in CI, exactly as a device would, and prints every problem at once.
+ * A device file with a line is checked together with its plan.
+ */
 @Command(
         name = "check",
-        description = "Check device files; prints every problem with file:line:column. Opens no port and no network.",
+        description =
+                "Check device files and sort plans; prints every problem with file:line:column. Opens no port and no network.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "device files")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "device files and sort plans")
     private List<Path> files;
+
+    private int problems;
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        int problems = 0;
         for (Path file : files) {
-            switch (DeviceFile.load(file)) {
-                case Loaded.Accepted<DeviceConfig> accepted -> out.println(file + ": good");
-                case Loaded.Refused<DeviceConfig> refused -> {
-                    for (Problem problem : refused.problems()) {
-                        out.println(problem.sentence());
-                        problems++;
-                    }
-                }
+            if (PlanFile.isMeant(file)) {
+                tell(file, PlanFile.load(file));
+            } else {
+                tell(file, DeviceFile.load(file))
+                        .flatMap(DeviceConfig::line)
+                        .ifPresent(line -> tell(
+                                line.decision().plan(),
+                                PlanFile.load(line.decision().plan(), line)));
             }
         }
-        out.flush();
+        spec.commandLine().getOut().flush();
         if (problems > 0) {
             spec.commandLine().getErr().println(problems + (problems == 1 ? " problem" : " problems"));
         }
         return (problems == 0 ? ExitCode.OK : ExitCode.CONFIG_REFUSED).code();
+    }
+
+    private <T> Optional<T> tell(Path file, Loaded<T> loaded) {
+        PrintWriter out = spec.commandLine().getOut();
+        return switch (loaded) {
+            case Loaded.Accepted<T> accepted -> {
+                out.println(file + ": good");
+                yield Optional.of(accepted.value());
+            }
+            case Loaded.Refused<T> refused -> {
+                refused.problems().forEach(problem -> out.println(problem.sentence()));
+                problems += refused.problems().size();
+                yield Optional.empty();
+            }
+        };
     }
 }

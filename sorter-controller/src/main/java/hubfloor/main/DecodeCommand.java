@@ -8,7 +8,6 @@ import hubfloor.config.load.Problem;
 import hubfloor.config.load.ProfileFile;
 import hubfloor.config.model.ExitCode;
 import hubfloor.config.model.ScannerProfile;
-import hubfloor.parcel.Barcode;
 import hubfloor.parcel.Candidate;
 import hubfloor.parcel.Identification;
 import hubfloor.parcel.Identification.Outcome;
@@ -22,8 +21,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,9 +41,6 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class DecodeCommand implements Callable<Integer> {
-    /** What scanners send by default when they see no code; a profile names its own. */
-    private static final List<String> NO_READ = List.of("NOREAD", "NoRead");
-
     @Option(names = "--hex", description = "lines are bytes in hexadecimal")
     private boolean hex;
 
@@ -67,7 +61,7 @@ final class DecodeCommand implements Callable<Integer> {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             try {
                 byte[] bytes = hex ? ScanText.hex(line) : ScanText.bytes(line);
-                Identification found = profile == null ? plain(bytes) : framed(profile, bytes);
+                Identification found = profile == null ? TypedCode.identify(identifier, bytes) : framed(profile, bytes);
                 out.println(IdentificationJson.line(line, found));
             } catch (IllegalArgumentException unreadable) {
                 System.err.println("line not understood: " + unreadable.getMessage());
@@ -77,25 +71,6 @@ final class DecodeCommand implements Callable<Integer> {
         }
         out.flush();
         return (bad == 0 ? ExitCode.OK : ExitCode.FAILED).code();
-    }
-
-    private Identification plain(byte[] bytes) {
-        String text = text(bytes);
-        return NO_READ.contains(text)
-                ? new Identification(Outcome.NO_READ, List.of())
-                : identifier.identify(new Barcode("", text));
-    }
-
-    /** Barcodes carry UTF-8 or Latin-1; what is not well-formed UTF-8 can only be the latter. */
-    private static String text(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            return new String(bytes, StandardCharsets.ISO_8859_1);
-        }
     }
 
     /** Runs the bytes through the scanner's framing; a line typed without it gets it put around. */

@@ -6,6 +6,9 @@ import hubfloor.adapter.sqlite.StoreUnavailable;
 import hubfloor.config.model.ExitCode;
 import hubfloor.demo.DemoHub;
 import hubfloor.demo.DemoSummary;
+import hubfloor.demo.LineSummary;
+import hubfloor.sorter.line.LineView;
+import hubfloor.sorter.main.SorterLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +31,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final int LINE_EVERY_S = 5;
+    private static final int PARCELS_MAX = 12_000;
 
     @Spec
     private CommandSpec spec;
@@ -41,7 +46,18 @@ final class DemoCommand implements Callable<Integer> {
             description = "scans per second, 0.1 to 5000 (default: ${DEFAULT-VALUE})")
     private double rate;
 
-    @Option(names = "--page-port", paramLabel = "PORT", defaultValue = "0", description = "default: any free port")
+    @Option(
+            names = "--parcels-per-hour",
+            paramLabel = "P",
+            defaultValue = "5000",
+            description = "on the sorter line, 0 to 12000; 0 = no line (default: ${DEFAULT-VALUE})")
+    private int parcelsPerHour;
+
+    @Option(
+            names = "--page-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "of the station; the line has the next one (default: any free ports)")
     private int pagePort;
 
     @Option(names = "--broker-port", paramLabel = "PORT", defaultValue = "0", description = "default: any free port")
@@ -57,33 +73,46 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Stopped, InterruptedException, IOException {
-        if (rate < 0.1 || rate > 5000 || seconds < 0) {
+        if (rate < 0.1 || rate > 5000 || seconds < 0 || parcelsPerHour < 0 || parcelsPerHour > PARCELS_MAX) {
             throw new ParameterException(
-                    spec.commandLine(), "--rate takes 0.1 to 5000 scans per second, --seconds a whole number from 1");
+                    spec.commandLine(),
+                    "--rate takes 0.1 to 5000 scans per second, --parcels-per-hour 0 to " + PARCELS_MAX
+                            + ", --seconds a whole number from 1");
         }
         Path dir = state == null ? Files.createTempDirectory("hubfloor-demo") : Files.createDirectories(state);
         DemoHub hub = start(dir);
         StopOnSignal.register(() -> {
             if (ended.getCount() > 0) {
+                say("\nEnding; the belt runs empty first ...");
+                LineSummary line = hub.finishLine();
                 DemoSummary summary = hub.finish();
                 hub.stop();
-                say("\n" + summary);
+                tell(summary, line);
                 remove(dir);
             }
         });
         announce(hub);
         watch(hub);
+        LineSummary line = hub.finishLine();
         DemoSummary summary = hub.finish();
         ended.countDown();
         hub.stop();
-        say(summary.toString());
+        tell(summary, line);
         remove(dir);
-        return (summary.complete() && summary.scanned() > 0 ? ExitCode.OK : ExitCode.FAILED).code();
+        boolean good = summary.complete() && summary.scanned() > 0 && (line == null || line.good());
+        return (good ? ExitCode.OK : ExitCode.FAILED).code();
+    }
+
+    private void tell(DemoSummary summary, @Nullable LineSummary line) {
+        say("station: " + summary);
+        if (line != null) {
+            say("line:    " + line);
+        }
     }
 
     private DemoHub start(Path dir) throws Stopped {
         try {
-            return DemoHub.start(dir, rate, pagePort, brokerPort, Version.TEXT);
+            return DemoHub.start(dir, rate, parcelsPerHour, pagePort, brokerPort, Version.TEXT);
         } catch (StoreInUse e) {
             throw new Stopped(ExitCode.STORE_IN_USE, String.valueOf(e.getMessage()));
         } catch (StoreRefused | StoreUnavailable e) {
@@ -101,14 +130,45 @@ final class DemoCommand implements Callable<Integer> {
                   broker    127.0.0.1:%d (MQTT 5, in this process)
                   config    %s
                   watch it  mosquitto_sub -V 5 -p %d -t 'hubfloor/1/#' -v
-                %s""".formatted(
+                %s%s""".formatted(
                         hub.pageAddress(),
                         hub.scannerPort(),
                         number(rate),
                         hub.brokerPort(),
                         hub.deviceFile(),
                         hub.brokerPort(),
+                        line(hub),
                         seconds > 0 ? "Ends by itself after " + seconds + " s." : "Ctrl-C ends it."));
+    }
+
+    private static String line(DemoHub hub) {
+        SorterLine line = hub.line();
+        return line == null
+                ? ""
+                : """
+                  line      %s
+                  config    %s, scanners %s
+                  parcels   mosquitto_sub -V 5 -p %d -t 'hubfloor/1/demo/sorter/ln-01/event/sort' -v
+                  replay    ./hubfloor replay %s
+                  story     ./hubfloor story PARCEL %s   (PARCEL is an event's subject or data.parcel)
+                """.formatted(
+                                line.pageAddress().orElse(""),
+                                hub.lineFile(),
+                                line.scanners().stream().map(s -> s.port()).collect(Collectors.joining(" ")),
+                                hub.brokerPort(),
+                                line.recordingPath(),
+                                hub.lineFile());
+    }
+
+    private static String soFar(DemoHub hub) {
+        SorterLine line = hub.line();
+        if (line == null) {
+            return hub.summary().soFar();
+        }
+        LineView view = line.view();
+        return hub.summary().soFar()
+                + "; line %s, inducted %d, confirmed %d, exceptions %d, lost %d"
+                        .formatted(view.state(), view.inducted(), view.confirmed(), view.exceptions(), view.lost());
     }
 
     private void watch(DemoHub hub) throws InterruptedException {
@@ -120,7 +180,7 @@ final class DemoCommand implements Callable<Integer> {
             }
             left -= next;
             if (left > 0) {
-                say(hub.summary().soFar());
+                say(soFar(hub));
             }
         }
     }

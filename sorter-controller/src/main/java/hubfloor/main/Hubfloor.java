@@ -17,9 +17,13 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             RunCommand.class,
             CheckCommand.class,
             DecodeCommand.class,
+            StoryCommand.class,
+            ReplayCommand.class,
+            ExplainCommand.class,
             LedgerCommand.class,
             WatchCommand.class,
             SalvageCommand.class,
+            SimulateCommand.class,
             WarmUpCommand.class
         },
         footer = {

@@ -18,10 +18,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs the station a device file describes, until it is told to stop or the disk fails. */
+/** Runs the station or the line a device file describes, until it is told to stop or the disk fails. */
 @Command(
         name = "run",
-        description = "Run the scan station that a device file describes.",
+        description = "Run the scan station or the sorter line that a device file describes.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -33,6 +33,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Stopped, InterruptedException {
         DeviceConfig config = DeviceArgument.load(file);
+        if (config.line().isPresent()) {
+            return new LineRun(config, file, spec.commandLine()).call().code();
+        }
         Station station = start(config);
         StopOnSignal.register(station::stop);
         announce(config, station);

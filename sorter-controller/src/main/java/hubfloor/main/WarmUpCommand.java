@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 @Command(name = "warm-up", description = "Record classes for a fast start.", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
     private static final int SCANS_PER_SECOND = 300;
+    private static final int PARCELS_PER_HOUR = 5_000;
 
     @Option(names = "--only-broker", description = "be the broker, until standard input ends")
     private boolean onlyBroker;
@@ -56,7 +57,7 @@ final class WarmUpCommand implements Callable<Integer> {
                 return ExitCode.FAILED;
             }
             Path dir = Files.createTempDirectory("hubfloor-warm-up");
-            DemoHub hub = DemoHub.at(Integer.parseInt(port), dir, SCANS_PER_SECOND, Version.TEXT);
+            DemoHub hub = DemoHub.at(Integer.parseInt(port), dir, SCANS_PER_SECOND, PARCELS_PER_HOUR, Version.TEXT);
             new CountDownLatch(1).await(2, TimeUnit.SECONDS);
             boolean complete = hub.finish().complete();
             hub.stop();

@@ -1,0 +1,119 @@
+package hubfloor.sorter.line;
+
+import hubfloor.config.model.GateConfig;
+import hubfloor.config.model.OutputPin;
+import hubfloor.port.Clock;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gates' outputs, leased: at their safe level from construction on, whenever {@link #allSafe} is called, after
+ * {@link #close} for ever, and when the line's thread does not {@link #renew} for {@link LineBoard#LEASE_NANOS}; then
+ * by a thread of its own, {@code gate-lease}. A gate is moved only under a valid lease.
+ *
+ * <p>{@link #move} and {@link #renew} belong to the line's thread; the rest is for any thread.
+ */
+public final class GateOutputs implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GateOutputs.class);
+    private static final long LOOK_NANOS = 50_000_000L;
+
+    private final List<GateConfig> gates;
+    private final LineBoard board;
+    private final Clock clock;
+    private final Thread watch;
+    private final boolean[] active;
+    private volatile long renewedAtNanos;
+    private volatile boolean lapsed;
+    private volatile boolean closed;
+    private volatile long lapses;
+
+    public GateOutputs(List<GateConfig> gates, LineBoard board, Clock clock) {
+        this.gates = List.copyOf(gates);
+        this.board = board;
+        this.clock = clock;
+        active = new boolean[gates.size()];
+        renewedAtNanos = clock.nanos();
+        allSafe();
+        watch = Thread.ofPlatform().name("gate-lease").daemon().unstarted(this::watch);
+    }
+
+    /** From here on silence makes the outputs safe. */
+    public void start() {
+        renewedAtNanos = clock.nanos();
+        watch.start();
+    }
+
+    /** The line's thread is alive. */
+    void renew(long nowNanos) {
+        board.renew(nowNanos);
+        if (nowNanos - renewedAtNanos > LineBoard.LEASE_NANOS) {
+            lapse();
+        }
+        renewedAtNanos = nowNanos;
+        lapsed = false;
+    }
+
+    /**
+     * Puts the gate to work or to rest, at once.
+     *
+     * @return false when it was not moved, because the lease is over
+     */
+    synchronized boolean move(int gate, boolean wanted) {
+        if (wanted && (closed || lapsed || clock.nanos() - renewedAtNanos > LineBoard.LEASE_NANOS)) {
+            return false;
+        }
+        active[gate] = wanted;
+        OutputPin pin = gates.get(gate).output();
+        board.gate(gate).set(wanted ? !pin.safeHigh() : pin.safeHigh());
+        return true;
+    }
+
+    /** Every output to its safe level, whatever was moved before. */
+    public synchronized void allSafe() {
+        for (int gate = 0; gate < active.length; gate++) {
+            active[gate] = false;
+            board.gate(gate).set(gates.get(gate).output().safeHigh());
+        }
+    }
+
+    synchronized boolean active(int gate) {
+        return active[gate];
+    }
+
+    /** How often the lease ran out. */
+    public long lapses() {
+        return lapses;
+    }
+
+    private synchronized void lapse() {
+        if (!lapsed) {
+            lapsed = true;
+            lapses++;
+            allSafe();
+            LOG.warn("the line was silent for too long; all gates are at rest");
+        }
+    }
+
+    private void watch() {
+        while (!closed) {
+            look(clock.nanos());
+            LockSupport.parkNanos(this, LOOK_NANOS);
+        }
+    }
+
+    /** What the lease's own thread does each time it wakes. */
+    void look(long nowNanos) {
+        if (nowNanos - renewedAtNanos > LineBoard.LEASE_NANOS - LOOK_NANOS && !closed) {
+            lapse();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        allSafe();
+        LockSupport.unpark(watch);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The sorter line application, put together.
+ */
+@org.jspecify.annotations.NullMarked
+package hubfloor.sorter.main;
