@@ -33,6 +33,13 @@ class ArchitectureTest {
         "hubfloor.reader",
         "hubfloor.event",
         "hubfloor.delivery",
+        "hubfloor.sorter.core",
+        "hubfloor.sorter.event",
+        "hubfloor.sorter.tracking",
+        "hubfloor.sorter.decision",
+        "hubfloor.sorter.story",
+        "hubfloor.sorter.record",
+        "hubfloor.sorter.divert",
         "hubfloor.sim.model"
     };
     private static final String[] PURE_JDK = {

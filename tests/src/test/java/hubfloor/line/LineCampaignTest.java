@@ -1,0 +1,66 @@
+package hubfloor.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hubfloor.config.model.LineConfig;
+import hubfloor.sim.model.Fault;
+import hubfloor.sim.model.SimulationResult;
+import hubfloor.sim.run.Campaign;
+import hubfloor.sim.run.CoreController;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The shipped line over many seeds. Full size: {@code -Dhubfloor.seeds=1000 -Dhubfloor.parcels=1000}; another start with
+ * {@code -Dhubfloor.seed=N}. Bad seeds are printed; {@code simulate --seed N --trace} tells their story.
+ */
+class LineCampaignTest {
+    private static final long SEED = Long.getLong("hubfloor.seed", 1);
+    private static final int SEEDS = Integer.getInteger("hubfloor.seeds", 60);
+    private static final long PARCELS = Long.getLong("hubfloor.parcels", 1_000);
+
+    @Test
+    void noFaultMakesAParcelLeaveByAWrongGateOrVanish() {
+        LineConfig line = Lines.demo();
+        Campaign.Report report = Lines.run(
+                "all faults",
+                line,
+                Lines.planOf(line),
+                CoreController::new,
+                PARCELS,
+                5_000,
+                SEED,
+                SEEDS,
+                EnumSet.allOf(Fault.class));
+        SimulationResult all = report.total();
+        assertThat(report.bad()).as("%s", all).isEmpty();
+        assertThat(all.confirmedAsPlanned()
+                        + all.unconfirmed()
+                        + all.exceptionTotal()
+                        + all.forcedByFault()
+                        + all.lostReported())
+                .as("every parcel is in one class")
+                .isEqualTo(all.parcels());
+        assertThat(all.parcels()).isGreaterThanOrEqualTo(PARCELS * SEEDS);
+        assertThat(all.confirmedAsPlanned()).as("it still sorts: %s", all).isGreaterThan(all.parcels() / 2);
+    }
+
+    @Test
+    void withoutFaultsEveryParcelIsConfirmedAtItsChute() {
+        LineConfig line = Lines.demo();
+        SimulationResult all = Lines.run(
+                        "no faults",
+                        line,
+                        Lines.planOf(line),
+                        CoreController::new,
+                        PARCELS,
+                        5_000,
+                        SEED,
+                        Math.min(SEEDS, 20),
+                        EnumSet.noneOf(Fault.class))
+                .total();
+        assertThat(all.confirmedAsPlanned()).as("%s", all).isGreaterThanOrEqualTo(all.parcels() * 999 / 1_000);
+        assertThat(all.exceptions().keySet()).as("%s", all).isSubsetOf("no_read");
+        assertThat(all.good()).as("%s", all).isTrue();
+    }
+}
