@@ -18,13 +18,14 @@ public record LineSummary(SimulationResult result, long lost, long lapses, ShotT
 
     @Override
     public String toString() {
-        return "parcels %d, confirmed %d, exceptions %d %s, wrong gate %d, lost on the belt %d, unconfirmed %d, unaccounted %d%s; events lost %d%n%s; outputs dropped by their lease %d times"
+        return "parcels %d, confirmed %d, exceptions %d %s, wrong gate %d, forced by a fault %d, lost on the belt %d, unconfirmed %d, unaccounted %d%s; events lost %d%n%s; outputs dropped by their lease %d times"
                 .formatted(
                         result.parcels(),
                         result.confirmedAsPlanned(),
                         result.exceptionTotal(),
                         result.exceptions(),
-                        result.wrongGate() + result.forcedByFault(),
+                        result.wrongGate(),
+                        result.forcedByFault(),
                         result.lostReported(),
                         result.unconfirmed(),
                         result.unaccounted(),

@@ -45,6 +45,8 @@ public final class SimulatedBoard implements LineBoard {
     private static final int LABELS_MAX = 4_096;
     /** Of the time a reader may take, the part that the imagined one takes; the rest is left to real cables. */
     private static final int READER_SHARE = 3;
+    /** A line that was silent for longer stood still; it should be heard of every 10 ms. */
+    private static final long STANDSTILL_NANOS = 30_000_000L;
 
     private final LineConfig line;
     private final Clock clock;
@@ -57,6 +59,7 @@ public final class SimulatedBoard implements LineBoard {
     private volatile Consumer<Input> inputs = nobody -> {};
     private volatile BeltPulses pulses;
     private volatile long leaseUntil = Long.MAX_VALUE;
+    private volatile long renewedAt = Long.MAX_VALUE;
     private volatile boolean stopping;
     private volatile BoardRecord recorded = new BoardRecord(0, 0, false, false);
     private final AtomicLong lapses = new AtomicLong();
@@ -183,6 +186,9 @@ public final class SimulatedBoard implements LineBoard {
 
     private void advance(long horizon) {
         long lease = leaseUntil;
+        if (horizon > renewedAt && horizon - renewedAt > STANDSTILL_NANOS) {
+            hall.controllerAway(horizon);
+        }
         for (Deed deed = deeds.peek(); deed != null && deed.atNanos <= horizon; deed = deeds.peek()) {
             if (lease < deed.atNanos) {
                 drop(lease);
@@ -255,6 +261,11 @@ public final class SimulatedBoard implements LineBoard {
             lapses.incrementAndGet();
             does(until, this::rest);
         }
+        long last = renewedAt;
+        if (nowNanos > last && nowNanos - last > STANDSTILL_NANOS) {
+            does(last, live -> live.controllerAway(nowNanos));
+        }
+        renewedAt = nowNanos;
         leaseUntil = nowNanos + LEASE_NANOS;
     }
 

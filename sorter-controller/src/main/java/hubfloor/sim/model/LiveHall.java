@@ -72,6 +72,11 @@ public final class LiveHall {
         return simulation.lane.gates()[gate].wanted();
     }
 
+    /** The controller handles nothing until then: its gates stand as they are, until their leases lapse. */
+    public void controllerAway(long untilNanos) {
+        simulation.hall.controllerAwayUntil = Math.max(simulation.hall.controllerAwayUntil, untilNanos);
+    }
+
     public void permitBelt(boolean granted) {
         simulation.motor.permit(granted);
     }
