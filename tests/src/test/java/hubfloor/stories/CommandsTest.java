@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands a person types. The demo is started by {@code ./hubfloor} itself. */
 class CommandsTest {
     private static final Pattern SUMMARY = Pattern.compile(
-            "scanned (\\d+), stored (\\d+), published (\\d+), receipted (\\d+), lost (\\d+), duplicates (\\d+)");
+            "station: scanned (\\d+), stored (\\d+), published (\\d+), receipted (\\d+), lost (\\d+), duplicates (\\d+)");
     private static final Duration DEMO = Duration.ofSeconds(90);
 
     @TempDir
@@ -40,8 +40,12 @@ class CommandsTest {
     }
 
     private static Matcher summary(Program demo) {
-        Matcher summary = SUMMARY.matcher(demo.lines().getLast());
-        assertThat(summary.matches()).as(() -> String.join("\n", demo.lines())).isTrue();
+        List<String> stations = demo.lines().stream()
+                .filter(line -> line.startsWith("station: "))
+                .toList();
+        assertThat(stations).as(() -> String.join("\n", demo.lines())).hasSize(1);
+        Matcher summary = SUMMARY.matcher(stations.getFirst());
+        assertThat(summary.matches()).as(stations::getFirst).isTrue();
         return summary;
     }
 
