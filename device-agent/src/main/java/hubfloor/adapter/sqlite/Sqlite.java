@@ -62,6 +62,7 @@ final class Sqlite {
     }
 
     private static Connection open(Path file, SQLiteConfig config, int cacheKib, String... more) throws SQLException {
+        config.setGetGeneratedKeys(false); // else the driver runs a query of its own after every INSERT
         Connection connection = JDBC.createConnection(url(file), config.toProperties());
         try {
             run(connection, "PRAGMA busy_timeout=2000");
