@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 /**
  * Bytes from the broker, buffered, because the library reads its packet heads one byte at a time. Watches packet
  * boundaries: the first packet is held back until it is whole so that its limits can be tamed (see {@link
- * BrokerTerms}), a packet above {@value #PACKET_MAX} bytes ends the connection before the library makes room for it, and
- * PUBACKs go to the {@link PublishLane}, whose publishes the library knows nothing of.
+ * BrokerTerms}), a packet above {@value #PACKET_MAX} bytes ends the connection before anybody makes room for it, PUBACKs go
+ * to the {@link PublishLane}, whose publishes the library knows nothing of, and so do the broker's own PUBLISHes.
  * One reading thread; {@code lastHeardNanos} from any.
  */
 final class BrokerInput extends InputStream {
@@ -17,6 +17,7 @@ final class BrokerInput extends InputStream {
     static final int PACKET_MAX = 128 * 1024;
 
     private static final int CONNACK = 2;
+    private static final int PUBLISH = 3;
     private static final int PUBACK = 4;
     private static final int DISCONNECT = 14;
 
@@ -32,6 +33,9 @@ final class BrokerInput extends InputStream {
     private int bodyLeft;
 
     private int type;
+    private int flags;
+    private byte[] publish = {};
+    private int publishFilled;
     private int headBytes;
     private long headLength;
     private boolean reasonNext;
@@ -47,6 +51,9 @@ final class BrokerInput extends InputStream {
 
         /** A PUBACK (MQTT 5, 3.4). */
         void answered(int packetId, int reasonCode);
+
+        /** A message of the broker's, to be confirmed at the next {@link #heard} where it has a packet identifier. */
+        void arrived(ArrivedPublish publish);
 
         /** Everything read at once has been told. */
         void heard() throws IOException;
@@ -160,6 +167,8 @@ final class BrokerInput extends InputStream {
                 int some = Math.min(bodyLeft, stop - at);
                 if (type == PUBACK) {
                     answer(at, some);
+                } else if (type == PUBLISH) {
+                    gather(at, some);
                 } else {
                     if (reasonNext) {
                         goodbye = buffer[at] & 0xFF;
@@ -174,7 +183,7 @@ final class BrokerInput extends InputStream {
             }
             byte b = buffer[at++];
             head(b);
-            if (type != PUBACK) {
+            if (type != PUBACK && type != PUBLISH) {
                 buffer[kept++] = b;
             }
         }
@@ -184,6 +193,7 @@ final class BrokerInput extends InputStream {
     private void head(byte b) throws IOException {
         if (headBytes == 0) {
             type = (b & 0xFF) >> 4;
+            flags = b & 0x0F;
         } else {
             headLength |= (long) (b & 0x7F) << (7 * (headBytes - 1));
         }
@@ -197,9 +207,24 @@ final class BrokerInput extends InputStream {
             if (type == PUBACK && bodyLeft < 2) {
                 throw new IOException("the broker sent an acknowledgement that names no message");
             }
+            if (type == PUBLISH) {
+                publish = new byte[bodyLeft];
+                publishFilled = 0;
+                if (bodyLeft == 0) {
+                    throw new IOException("the broker sent a message without a topic");
+                }
+            }
             reasonNext = type == DISCONNECT && bodyLeft > 0;
             headBytes = 0;
             headLength = 0;
+        }
+    }
+
+    private void gather(int at, int bytes) throws IOException {
+        System.arraycopy(buffer, at, publish, publishFilled, bytes);
+        publishFilled += bytes;
+        if (publishFilled == publish.length) {
+            ear.arrived(ArrivedPublish.read(flags, publish));
         }
     }
 

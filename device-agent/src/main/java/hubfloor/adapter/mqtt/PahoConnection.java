@@ -3,7 +3,6 @@ package hubfloor.adapter.mqtt;
 import hubfloor.config.model.BrokerConfig;
 import hubfloor.port.BrokerConnector.Connection;
 import hubfloor.port.BrokerConnector.Listener;
-import hubfloor.port.BrokerConnector.Message;
 import hubfloor.port.BrokerConnector.Publication;
 import hubfloor.port.Clock;
 import java.io.IOException;
@@ -35,14 +34,16 @@ final class PahoConnection implements Connection, DialingSocket.Observer {
     /** Larger messages are dropped and counted: nothing we ask for is near this size. */
     static final int PAYLOAD_MAX = 64 * 1024;
 
-    /** Publishes the broker may have under way towards us. */
-    private static final int RECEIVE_MAX = 16;
+    /**
+     * Publishes the broker may have under way towards us. It costs no memory here: each is handed on and confirmed
+     * before the next is read.
+     */
+    private static final int RECEIVE_MAX = 500;
 
     private static final int SETTLE_MS = 10_000;
     private static final int GOODBYE_MS = 800;
     private static final int PACKET_TOO_LARGE = 0x95;
     private static final int UNSPECIFIED = 0x80;
-    private static final byte[] NONE = new byte[0];
     private static final Logger LOG = LoggerFactory.getLogger(PahoConnection.class);
 
     private final BrokerConfig config;
@@ -138,6 +139,18 @@ final class PahoConnection implements Connection, DialingSocket.Observer {
         long token = lane.answered(packetId);
         if (token != PublishLane.UNKNOWN) {
             tell(to -> to.acknowledged(token, reasonCode));
+        }
+    }
+
+    @Override
+    public void arrived(ArrivedPublish publish) {
+        if (publish.message().payload().length > PAYLOAD_MAX) {
+            dropped.incrementAndGet();
+        } else {
+            tell(to -> to.arrived(publish.message()));
+        }
+        if (publish.packetId() != 0) {
+            lane.confirm(publish.packetId());
         }
     }
 
@@ -351,22 +364,7 @@ final class PahoConnection implements Connection, DialingSocket.Observer {
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
-            if (message.getPayload().length > PAYLOAD_MAX) {
-                dropped.incrementAndGet();
-                return;
-            }
-            MqttProperties properties = message.getProperties();
-            String responseTopic = properties == null ? null : properties.getResponseTopic();
-            byte[] correlation = properties == null ? null : properties.getCorrelationData();
-            String contentType = properties == null ? null : properties.getContentType();
-            Message arrived = new Message(
-                    topic,
-                    message.getPayload(),
-                    message.isRetained(),
-                    responseTopic == null ? "" : responseTopic,
-                    correlation == null ? NONE : correlation,
-                    contentType == null ? "" : contentType);
-            tell(to -> to.arrived(arrived));
+            LOG.warn("the MQTT library was given a message that should have been taken before it");
         }
 
         @Override

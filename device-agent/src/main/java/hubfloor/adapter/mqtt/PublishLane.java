@@ -7,8 +7,8 @@ import java.util.Deque;
 
 /**
  * Publishes over the library's open connection without the library's queues: a PUBLISH is encoded on the caller's thread
- * and written by it, a PUBACK is taken where the bytes come in. Two thread changes a scan are saved; connecting, TLS,
- * subscriptions, what arrives, pings and the goodbye stay the library's.
+ * and written by it; PUBACKs and the broker's own PUBLISHes are taken where the bytes come in. Two thread changes a scan
+ * are saved, and two a message; connecting, TLS, subscriptions, pings and the goodbye stay the library's.
  *
  * <p>A write never waits for the network: at most {@value #UNANSWERED_BYTES_MAX} bytes are unanswered at a time, which
  * the socket's send buffer ({@link DialingSocket#SEND_BUFFER}) holds even when the broker reads nothing. What is more
@@ -75,6 +75,11 @@ final class PublishLane {
             encode(token, message);
         }
         return true;
+    }
+
+    /** Confirms a message of the broker's; goes out with {@link #heard}, as one write for all that came at once. */
+    synchronized void confirm(int id) {
+        packets.addConfirmation(id);
     }
 
     /** Lets everything taken so far go, except what waits for acknowledgements. */

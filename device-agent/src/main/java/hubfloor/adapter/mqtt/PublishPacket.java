@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * PUBLISH packets one behind the other in a buffer that is used again (MQTT 5, 3.3). One thread at a time.
+ * PUBLISH packets one behind the other in a buffer that is used again (MQTT 5, 3.3), and the PUBACKs between them. One
+ * thread at a time.
  *
  * <pre>
  * 3x | remaining length | topic length, topic | packet id (QoS 1) | properties' length, properties | payload
@@ -14,6 +15,7 @@ import java.util.Arrays;
  */
 final class PublishPacket {
     private static final int PUBLISH = 0x30;
+    private static final int PUBACK = 0x40;
     private static final int CONTENT_TYPE = 0x03;
     private static final int CORRELATION_DATA = 0x09;
     private static final int KEPT_BYTES = 64 * 1024;
@@ -68,6 +70,17 @@ final class PublishPacket {
             field(message.correlation());
         }
         raw(message.payload());
+    }
+
+    /** A PUBACK that says success (MQTT 5, 3.4): {@code 40 02 | packet id}. */
+    void addConfirmation(int id) {
+        if (length + 4 > buffer.length) {
+            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+        }
+        octet(PUBACK);
+        octet(2);
+        octet(id >> 8);
+        octet(id);
     }
 
     /** What {@link #add} would write, in bytes. */
