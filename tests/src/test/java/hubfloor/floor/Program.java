@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  * process id, and {@link #close} leaves none behind.
  */
 public final class Program implements AutoCloseable {
-    /** What the launcher gives the JVM; the class cache is left out, so that a campaign never waits for it. */
+    /** What the launcher gives the JVM of a line; the class cache is left out, so that no campaign waits for it. */
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",

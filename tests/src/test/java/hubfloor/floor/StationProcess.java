@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 /** A scan station as it runs on a floor: the packaged program's {@code run} in its own process. */
 public final class StationProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(40);
+    /** The launcher's, for a station. */
+    private static final List<String> HEAP = List.of("-Xmn4m", "-Xmx24m");
 
     private final Program program;
 
@@ -20,7 +22,8 @@ public final class StationProcess implements AutoCloseable {
 
     /** Starts it and does not wait. */
     public static StationProcess launch(Path deviceFile, List<String> jvm) {
-        return new StationProcess(Program.start(Program.hubfloor(jvm, "run", deviceFile.toString())));
+        List<String> all = Stream.concat(HEAP.stream(), jvm.stream()).toList();
+        return new StationProcess(Program.start(Program.hubfloor(all, "run", deviceFile.toString())));
     }
 
     /** Starts it and returns when it accepts scans. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import jdk.net.ExtendedSocketOptions;
 
 /**
  * Sits in the cable between station and broker, passes every byte on, and writes down what the station published: the
@@ -76,7 +77,7 @@ public final class WireTap implements AutoCloseable {
             Thread.ofPlatform().name("tap-in").daemon().start(() -> {
                 try (station;
                         upstream) {
-                    upstream.getInputStream().transferTo(station.getOutputStream());
+                    copyAnswers(upstream, station.getOutputStream());
                 } catch (IOException cut) {
                     // one side is gone; closing both tells the other
                 }
@@ -84,6 +85,19 @@ public final class WireTap implements AutoCloseable {
             copyPackets(station.getInputStream(), new BufferedOutputStream(upstream.getOutputStream(), 65_536));
         } catch (IOException cut) {
             // broker or station is gone; both sockets are closed
+        }
+    }
+
+    /** Confirms what it gets at once, as the station does: a broker with Nagle's algorithm would wait for it. */
+    private static void copyAnswers(Socket from, OutputStream to) throws IOException {
+        boolean confirms = from.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
+        InputStream in = from.getInputStream();
+        byte[] some = new byte[65_536];
+        for (int n = in.read(some); n >= 0; n = in.read(some)) {
+            to.write(some, 0, n);
+            if (confirms) {
+                from.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+            }
         }
     }
 
