@@ -97,7 +97,11 @@ public final class Station {
         scanners.forEach(ScannerLoop::start);
         faults.onChange(link::setFaults);
         if (config.page().isPresent()) {
-            page = StationPage.open(config.page().get(), () -> StationJson.bytes(view()));
+            StationPage opened = StationPage.open(config.page().get(), () -> StationJson.bytes(view()));
+            page = opened;
+            if (config.signals().isEmpty()) { // then the page is the only light there is
+                opened.watch(supervisor.watch("web"));
+            }
         }
         supervisor.start();
     }
