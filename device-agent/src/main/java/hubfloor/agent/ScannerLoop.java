@@ -2,6 +2,7 @@ package hubfloor.agent;
 
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.port.Clock;
+import hubfloor.port.LifeSign;
 import hubfloor.port.SerialLine;
 import hubfloor.port.SerialLine.PortUnavailable;
 import hubfloor.reader.ScannerFramer;
@@ -33,6 +34,7 @@ public final class ScannerLoop implements Runnable {
     private final ScanTaker taker;
     private final ScannerWatch watch;
     private final Clock clock;
+    private final LifeSign alive;
     private final ScannerFramer framer;
     private final Thread thread;
     private final List<Telegram> telegrams = new ArrayList<>();
@@ -44,12 +46,18 @@ public final class ScannerLoop implements Runnable {
     private boolean silent;
 
     public ScannerLoop(
-            ScannerConfig config, SerialLine.Opener opener, ScanTaker taker, ScannerWatch watch, Clock clock) {
+            ScannerConfig config,
+            SerialLine.Opener opener,
+            ScanTaker taker,
+            ScannerWatch watch,
+            Clock clock,
+            LifeSign alive) {
         this.config = config;
         this.opener = opener;
         this.taker = taker;
         this.watch = watch;
         this.clock = clock;
+        this.alive = alive;
         framer = new ScannerFramer(config.profile());
         heartbeatLimitNanos = config.profile()
                 .heartbeatEvery()
@@ -66,6 +74,7 @@ public final class ScannerLoop implements Runnable {
     public void run() {
         try {
             while (!stopping) {
+                alive.give();
                 SerialLine opened = open();
                 if (opened == null) {
                     LockSupport.parkNanos(this, REOPEN_MS * 1_000_000L);
@@ -97,6 +106,7 @@ public final class ScannerLoop implements Runnable {
         byte[] bytes = new byte[READ_BYTES];
         int interByteMs = (int) config.profile().interByte().toMillis();
         while (!stopping) {
+            alive.give();
             int n = open.read(bytes, framer.pending() ? interByteMs : IDLE_READ_MS);
             if (n < 0) {
                 break;

@@ -3,6 +3,7 @@ package hubfloor.agent;
 import hubfloor.agent.SignalPattern.Step;
 import hubfloor.agent.StaffFeedback.Light;
 import hubfloor.port.DigitalOutput;
+import hubfloor.port.LifeSign;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,16 @@ public final class SignalLoop implements Runnable {
     private final DigitalOutput green;
     private final DigitalOutput red;
     private final DigitalOutput buzzer;
+    private final LifeSign alive;
     private final AtomicReference<@Nullable SignalPattern> next = new AtomicReference<>(SignalPattern.DARK);
     private final Thread thread;
     private volatile boolean stopping;
 
-    public SignalLoop(DigitalOutput green, DigitalOutput red, DigitalOutput buzzer) {
+    public SignalLoop(DigitalOutput green, DigitalOutput red, DigitalOutput buzzer, LifeSign alive) {
         this.green = green;
         this.red = red;
         this.buzzer = buzzer;
+        this.alive = alive;
         thread = Thread.ofPlatform().name("signals").daemon().unstarted(this);
     }
 
@@ -39,9 +42,10 @@ public final class SignalLoop implements Runnable {
     @Override
     public void run() {
         while (!stopping) {
+            alive.give();
             SignalPattern pattern = next.getAndSet(null);
             if (pattern == null) {
-                LockSupport.park(this);
+                LockSupport.parkNanos(this, LifeSign.WAIT_MAX_NANOS);
             } else {
                 play(pattern);
             }

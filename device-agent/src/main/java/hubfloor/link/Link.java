@@ -6,6 +6,7 @@ import hubfloor.event.Topics;
 import hubfloor.port.BrokerConnector;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
+import hubfloor.port.LifeSign;
 import hubfloor.port.WireFormat;
 import java.time.Duration;
 import java.util.Set;
@@ -55,11 +56,12 @@ public final class Link {
             BrokerConnector connector,
             WireFormat wire,
             Clock clock,
-            LongUnaryOperator randomBelow) {
+            LongUnaryOperator randomBelow,
+            LifeSign alive) {
         Topics topics = new Topics(config.topicPrefix());
         this.clock = clock;
         Oddities oddities = new Oddities(LOG);
-        LinkLoop.Setting setting = new LinkLoop.Setting(id, config, topics, connector, wire, clock, randomBelow);
+        LinkLoop.Setting setting = new LinkLoop.Setting(id, config, topics, connector, wire, clock, randomBelow, alive);
         this.shifts = () -> {
             Inbox inbox = new Inbox(config.window() + 2);
             Speaker speaker = new Speaker(topics, id, store.epoch(), version, configHash, wire);

@@ -15,6 +15,7 @@ import hubfloor.port.BrokerConnector.Message;
 import hubfloor.port.BrokerConnector.Publication;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
+import hubfloor.port.LifeSign;
 import hubfloor.port.WireFormat;
 import hubfloor.port.WireFormat.Malformed;
 import java.util.ArrayDeque;
@@ -79,7 +80,8 @@ final class LinkLoop implements Runnable {
             BrokerConnector connector,
             WireFormat wire,
             Clock clock,
-            LongUnaryOperator randomBelow) {}
+            LongUnaryOperator randomBelow,
+            LifeSign alive) {}
 
     LinkLoop(Setting setting, EventStore store, Inbox inbox, Speaker speaker, Oddities oddities) {
         this.setting = setting;
@@ -115,6 +117,7 @@ final class LinkLoop implements Runnable {
         while (!epochOver && !Thread.currentThread().isInterrupted()) {
             try {
                 pass(inbox.take(waitNanos(), closing ? 1 : delivery.acknowledgementsWorthWaking()));
+                setting.alive().give(); // not after a failure: a loop that only fails does not go round
                 if (closing && (clock.nanos() - closeAt >= 0 || isHandedOver())) {
                     break;
                 }

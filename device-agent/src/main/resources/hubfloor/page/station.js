@@ -10,6 +10,7 @@ const TEXT_MAX = 140;
 /** What staff should know first stands first. */
 const FAULTS = {
   'store-failed': () => 'Storage has failed, nothing is recorded. Call the technician',
+  'loop-standing': (name) => `A part of this station stands still (${name}). Call the technician`,
   'scanner-absent': (name) => `Scanner "${name}" is not connected. Check its cable`,
   'scanner-silent': (name) => `Scanner "${name}" does not answer. Check its cable and its light`,
   'publish-refused': () => 'The broker refuses some scans. They are kept here; tell the technician',

@@ -13,6 +13,7 @@ import hubfloor.config.model.ScannerConfig;
 import hubfloor.event.StoredEvent;
 import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
+import hubfloor.port.LifeSign;
 import hubfloor.reader.Profiles;
 import hubfloor.testing.Await;
 import java.io.IOException;
@@ -61,7 +62,8 @@ class ScannerLoopIT {
                 new SerialPorts(),
                 new ScanFlow(new Identifier(Gs1Files.shipped()), store, clock, feedback, ScanJson::bytes),
                 new ScannerWatch(store, clock, feedback, faults, new JsonWireFormat()::flat),
-                clock);
+                clock,
+                LifeSign.UNWATCHED);
         loop.start();
     }
 

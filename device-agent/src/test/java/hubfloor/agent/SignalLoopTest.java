@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hubfloor.agent.StaffFeedback.Light;
 import hubfloor.port.DigitalOutput;
+import hubfloor.port.LifeSign;
 import hubfloor.testing.Await;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class SignalLoopTest {
     private static final String RED_LAMP = "-R-";
 
     private final Panel panel = new Panel();
-    private final SignalLoop loop = new SignalLoop(panel.green(), panel.red(), panel.buzzer());
+    private final SignalLoop loop = new SignalLoop(panel.green(), panel.red(), panel.buzzer(), LifeSign.UNWATCHED);
 
     @BeforeEach
     void start() {

@@ -12,6 +12,7 @@ import hubfloor.port.BrokerConnector;
 import hubfloor.port.BrokerConnector.Message;
 import hubfloor.port.BrokerConnector.Publication;
 import hubfloor.port.Clock;
+import hubfloor.port.LifeSign;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,16 @@ public final class Floor {
 
     public static Link link(ListStore store, BrokerConnector connector, int window, String... consumers) {
         return new Link(
-                DEVICE, config(window, consumers), "0.1.0", "cafe", store, connector, WIRE, CLOCK, Floor::randomBelow);
+                DEVICE,
+                config(window, consumers),
+                "0.1.0",
+                "cafe",
+                store,
+                connector,
+                WIRE,
+                CLOCK,
+                Floor::randomBelow,
+                LifeSign.UNWATCHED);
     }
 
     public static long randomBelow(long bound) {

@@ -20,6 +20,7 @@ import hubfloor.ledger.Ledger;
 import hubfloor.ledger.SourceReport;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
+import hubfloor.port.ProcessKeeper;
 import hubfloor.sim.model.ParcelLabels;
 import hubfloor.sorter.main.SorterLine;
 import hubfloor.sorter.main.SorterLine.BoardUnavailable;
@@ -76,7 +77,7 @@ public final class DemoHub {
                 clock,
                 Chance::below);
         ledger.start();
-        station = Station.start(config, version, clock);
+        station = Station.start(config, version, clock, ProcessKeeper.Absent.KEEPER);
         scanner = new SimulatedScanner(cable, new ParcelLabels(Chance::below), clock, scansPerSecond);
         scanner.start();
         line = parcelsPerHour == 0 ? null : line(parcelsPerHour, pagePort, version);
@@ -136,7 +137,8 @@ public final class DemoHub {
                     plan,
                     new SorterLine.Hall(parcelsPerHour, Chance.below(Long.MAX_VALUE)),
                     version,
-                    clock);
+                    clock,
+                    ProcessKeeper.Absent.KEEPER);
         } catch (BoardUnavailable e) {
             throw new IllegalStateException("the demo's own line has no board", e);
         }

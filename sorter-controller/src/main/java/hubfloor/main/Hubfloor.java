@@ -24,6 +24,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             WatchCommand.class,
             SalvageCommand.class,
             SimulateCommand.class,
+            PortsCommand.class,
+            DoctorCommand.class,
             WarmUpCommand.class
         },
         footer = {

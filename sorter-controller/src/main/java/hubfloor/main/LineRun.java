@@ -5,6 +5,7 @@ import hubfloor.adapter.clock.SystemClock;
 import hubfloor.adapter.sqlite.StoreInUse;
 import hubfloor.adapter.sqlite.StoreRefused;
 import hubfloor.adapter.sqlite.StoreUnavailable;
+import hubfloor.adapter.systemd.Systemd;
 import hubfloor.config.load.Loaded;
 import hubfloor.config.load.PlanFile;
 import hubfloor.config.load.Problem;
@@ -60,7 +61,8 @@ final class LineRun {
                     plan(line),
                     new SorterLine.Hall(PARCELS_PER_HOUR, Chance.below(Long.MAX_VALUE)),
                     Version.TEXT,
-                    new SystemClock());
+                    new SystemClock(),
+                    Systemd.of(System.getenv()));
         } catch (BoardUnavailable e) {
             throw new Stopped(ExitCode.DEVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
         } catch (StoreInUse e) {

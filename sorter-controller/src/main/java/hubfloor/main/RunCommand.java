@@ -4,6 +4,7 @@ import hubfloor.adapter.clock.SystemClock;
 import hubfloor.adapter.sqlite.StoreInUse;
 import hubfloor.adapter.sqlite.StoreRefused;
 import hubfloor.adapter.sqlite.StoreUnavailable;
+import hubfloor.adapter.systemd.Systemd;
 import hubfloor.agent.main.Station;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.ExitCode;
@@ -53,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
 
     static Station start(DeviceConfig config) throws Stopped {
         try {
-            return Station.start(config, Version.TEXT, new SystemClock());
+            return Station.start(config, Version.TEXT, new SystemClock(), Systemd.of(System.getenv()));
         } catch (StoreInUse e) {
             throw new Stopped(ExitCode.STORE_IN_USE, String.valueOf(e.getMessage()));
         } catch (StoreRefused | StoreUnavailable e) {

@@ -12,6 +12,7 @@ import hubfloor.event.Stamp;
 import hubfloor.event.StoredEvent;
 import hubfloor.port.EventStore.Outcome;
 import hubfloor.port.EventStore.Refusal;
+import hubfloor.port.LifeSign;
 import hubfloor.sorter.event.LineEvent;
 import hubfloor.sorter.story.Events;
 import hubfloor.sorter.story.LineEventRecord;
@@ -52,7 +53,8 @@ class StoryCommandIT {
                 new StoreConfig(file, 64, 0, Duration.ofDays(1), Duration.ZERO),
                 List.of(),
                 new SystemClock(),
-                words -> {})) {
+                words -> {},
+                LifeSign.UNWATCHED)) {
             append(store);
             assertThat(tell("s10/none", "--store", file.toString())).isEqualTo(ExitCode.FAILED.code());
         }

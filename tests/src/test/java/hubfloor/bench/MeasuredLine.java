@@ -11,6 +11,7 @@ import hubfloor.parcel.Barcode;
 import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
+import hubfloor.port.LifeSign;
 import hubfloor.reader.Telegram.Code;
 import hubfloor.reader.Telegram.Codes;
 import hubfloor.reader.Telegram.Symbol;
@@ -71,10 +72,17 @@ final class MeasuredLine implements LineSink {
                 new StoreConfig(dir.resolve("line.db"), 64, 1, Duration.ofHours(1), Duration.ZERO),
                 List.of(),
                 clock,
-                words -> System.err.println("the store failed: " + words));
+                words -> System.err.println("the store failed: " + words),
+                LifeSign.UNWATCHED);
         String run = LineStory.run(clock.stamp().bootId(), clock.stamp().monoMs());
         journal = new LineJournal(
-                store, new LineStory(line, run), run, clock, new JsonWireFormat()::flat, (fault, raised) -> {});
+                store,
+                new LineStory(line, run),
+                run,
+                clock,
+                new JsonWireFormat()::flat,
+                (fault, raised) -> {},
+                LifeSign.UNWATCHED);
         LineInputs inputs = new LineInputs();
         ReadDesk[] desk = new ReadDesk[1];
         board = new SimulatedBoard(
@@ -86,7 +94,7 @@ final class MeasuredLine implements LineSink {
                 (scanner, labels) -> desk[0].scanned(scanner, codes(labels)),
                 clock);
         desk[0] = new ReadDesk(line, identifier, board, inputs, clock);
-        outputs = new GateOutputs(line.gates(), board, clock);
+        outputs = new GateOutputs(line.gates(), board, clock, LifeSign.UNWATCHED);
         loop = new SorterLoop(
                 line,
                 plan,
@@ -98,7 +106,8 @@ final class MeasuredLine implements LineSink {
                 LineTape.NONE,
                 clock,
                 clock.nanos(),
-                words -> System.err.println("the line broke: " + words));
+                words -> System.err.println("the line broke: " + words),
+                LifeSign.UNWATCHED);
     }
 
     private static Codes codes(List<String> labels) {

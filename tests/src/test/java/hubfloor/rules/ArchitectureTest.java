@@ -113,7 +113,13 @@ class ArchitectureTest {
                 new Home("com.fasterxml..", List.of("hubfloor.adapter.json")),
                 new Home("org.snakeyaml..", List.of("hubfloor.config.load")),
                 new Home("com.sun.net.httpserver..", List.of("hubfloor.adapter.web")),
-                new Home("java.lang.foreign..", List.of("hubfloor.adapter.pty", "hubfloor.adapter.clock")),
+                new Home(
+                        "java.lang.foreign..",
+                        List.of(
+                                "hubfloor.adapter.pty",
+                                "hubfloor.adapter.clock",
+                                "hubfloor.adapter.gpio",
+                                "hubfloor.adapter.systemd")),
                 new Home("picocli..", List.of("hubfloor.main")))) {
             noClasses()
                     .that(not(resideInAnyPackage(home.packages().toArray(new String[0]))))

@@ -1,21 +1,16 @@
 package hubfloor.adapter.mqtt;
 
 import hubfloor.config.model.TlsConfig;
-import java.io.ByteArrayInputStream;
+import hubfloor.tls.PemFiles;
+import hubfloor.tls.PemUnusable;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -32,7 +27,6 @@ import javax.net.ssl.TrustManagerFactory;
  */
 final class BrokerTls {
     private static final int HANDSHAKE_MS = 5_000;
-    private static final int FILE_MAX = 1 << 20;
 
     private final TlsConfig config;
     private final String host;
@@ -82,7 +76,7 @@ final class BrokerTls {
         try {
             KeyStore trusted = empty();
             int n = 0;
-            for (Certificate authority : certificates(config.authority())) {
+            for (X509Certificate authority : PemFiles.certificates(config.authority())) {
                 trusted.setCertificateEntry("authority" + n++, authority);
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
@@ -90,17 +84,20 @@ final class BrokerTls {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys(), trust.getTrustManagers(), null);
             return context;
+        } catch (PemUnusable e) {
+            throw new DialFailure(String.valueOf(e.getMessage()), e);
         } catch (GeneralSecurityException e) {
             throw new DialFailure("the TLS files cannot be used: " + e.getMessage(), e);
         }
     }
 
-    private KeyManager[] keys() throws DialFailure, GeneralSecurityException {
+    private KeyManager[] keys() throws DialFailure, PemUnusable, GeneralSecurityException {
         if (config.certificate().isEmpty() || config.key().isEmpty()) {
             return new KeyManager[0];
         }
-        List<Certificate> chain = certificates(config.certificate().get());
-        PrivateKey key = key(config.key().get(), chain.getFirst().getPublicKey().getAlgorithm());
+        List<X509Certificate> chain = PemFiles.certificates(config.certificate().get());
+        PrivateKey key =
+                PemFiles.key(config.key().get(), chain.getFirst().getPublicKey().getAlgorithm());
         KeyStore own = empty();
         own.setKeyEntry("device", key, new char[0], chain.toArray(new Certificate[0]));
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -116,47 +113,5 @@ final class BrokerTls {
             throw new DialFailure("no key store in memory: " + e.getMessage(), e);
         }
         return store;
-    }
-
-    private static List<Certificate> certificates(Path file) throws DialFailure {
-        try {
-            List<Certificate> found = new ArrayList<>(CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(bytes(file))));
-            if (found.isEmpty()) {
-                throw new DialFailure(file + " holds no certificate in PEM form");
-            }
-            return found;
-        } catch (GeneralSecurityException e) {
-            throw new DialFailure(file + " is not a certificate in PEM form: " + e.getMessage(), e);
-        }
-    }
-
-    private static PrivateKey key(Path file, String algorithm) throws DialFailure {
-        String text = new String(bytes(file), StandardCharsets.US_ASCII);
-        int from = text.indexOf("-----BEGIN PRIVATE KEY-----");
-        int to = text.indexOf("-----END PRIVATE KEY-----");
-        if (from < 0 || to < from) {
-            throw new DialFailure(file + " is not an unencrypted PKCS#8 key in PEM form; convert it with:"
-                    + " openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW");
-        }
-        try {
-            byte[] der = Base64.getMimeDecoder().decode(text.substring(from + 27, to));
-            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new DialFailure(file + " holds no " + algorithm + " key that fits the certificate", e);
-        }
-    }
-
-    private static byte[] bytes(Path file) throws DialFailure {
-        try {
-            if (Files.size(file) > FILE_MAX) {
-                throw new DialFailure(file + " is too large to be a PEM file");
-            }
-            return Files.readAllBytes(file);
-        } catch (DialFailure e) {
-            throw e;
-        } catch (IOException e) {
-            throw new DialFailure(file + " cannot be read; check that it exists and who may read it", e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import hubfloor.event.Event;
 import hubfloor.event.StoredEvent;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
+import hubfloor.port.LifeSign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,12 @@ public final class SqliteEventStore implements EventStore {
     private volatile boolean closed;
 
     private SqliteEventStore(
-            StoreConfig config, List<String> receiptsFrom, Clock clock, FailureListener failures, StoreLock lock)
+            StoreConfig config,
+            List<String> receiptsFrom,
+            Clock clock,
+            FailureListener failures,
+            LifeSign alive,
+            StoreLock lock)
             throws StoreRefused, StoreUnavailable {
         this.lock = lock;
         planted = PlantedFault.chosen();
@@ -48,7 +54,7 @@ public final class SqliteEventStore implements EventStore {
         marks = new Marks(receiptsFrom, clock.nanos());
         reading = new StoreReading(config.path(), opened.epoch());
         try {
-            writer = new StoreWriter(queue, config, clock, opening, opened, reading, marks, failures, planted);
+            writer = new StoreWriter(queue, config, clock, opening, opened, reading, marks, failures, planted, alive);
         } catch (SQLException e) {
             opened.close();
             throw Beside.unavailable(config.path(), new IOException(Trouble.words(e), e));
@@ -62,12 +68,13 @@ public final class SqliteEventStore implements EventStore {
      * {@value StoreCheck#BUDGET_MS} ms more after a crash, and as long as it takes after a disk failure.
      *
      * @param receiptsFrom consumers whose receipts let a row go; receipts of others are ignored
+     * @param alive given by the writer's thread
      * @throws StoreInUse when another process has it
      * @throws StoreRefused when a newer agent wrote it; nothing was changed
      * @throws StoreUnavailable when it cannot be read, written or made; the words say what to do
      */
     public static SqliteEventStore open(
-            StoreConfig config, List<String> receiptsFrom, Clock clock, FailureListener failures)
+            StoreConfig config, List<String> receiptsFrom, Clock clock, FailureListener failures, LifeSign alive)
             throws StoreInUse, StoreRefused, StoreUnavailable {
         Path path = config.path().toAbsolutePath().normalize();
         if (path.getFileName() == null || path.toString().indexOf('?') >= 0) {
@@ -84,7 +91,7 @@ public final class SqliteEventStore implements EventStore {
         boolean open = false;
         try {
             Sqlite.prepareNative(path);
-            SqliteEventStore store = new SqliteEventStore(absolute, receiptsFrom, clock, failures, lock);
+            SqliteEventStore store = new SqliteEventStore(absolute, receiptsFrom, clock, failures, alive, lock);
             open = true;
             return store;
         } catch (IOException e) {

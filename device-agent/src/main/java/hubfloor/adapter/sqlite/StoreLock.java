@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -70,6 +72,23 @@ final class StoreLock implements AutoCloseable {
             if (lock == null) {
                 Beside.closeQuietly(channel);
             }
+        }
+    }
+
+    /** Who holds it now; takes it for a moment to find out, and makes no file. */
+    static Optional<String> owner(Path store) throws StoreUnavailable {
+        Path path = Beside.file(store, ".lock");
+        if (OURS.contains(path)) {
+            return Optional.of(Long.toString(ProcessHandle.current().pid()));
+        }
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null ? Optional.of(owner(channel)) : Optional.empty();
+        } catch (IOException e) {
+            throw Beside.unavailable(store, e);
         }
     }
 

@@ -5,6 +5,7 @@ import hubfloor.event.Event;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore.CommitListener;
 import hubfloor.port.EventStore.Refusal;
+import hubfloor.port.LifeSign;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class StoreWriter implements Runnable {
     static final int BATCH_MAX = 256;
     private static final int PARKS_MAX = 8_192;
     private static final long PRUNE_LOOK_NANOS = 1_000_000_000;
-    private static final long PRUNE_WAIT_MS = 10_000;
+    private static final long PRUNE_WAIT_NANOS = 10_000_000_000L;
 
     private final ArrayBlockingQueue<Request> queue;
     private final Clock clock;
@@ -37,6 +38,7 @@ final class StoreWriter implements Runnable {
     private final Admission admission;
     private final Retention retention;
     private final MarkKeeper keeper;
+    private final LifeSign alive;
     private final List<Request> requests = new ArrayList<>(BATCH_MAX);
     private final Batch batch = new Batch();
     private final List<StoreFile.Park> parks = new ArrayList<>();
@@ -63,7 +65,8 @@ final class StoreWriter implements Runnable {
             StoreReading reading,
             Marks marks,
             FailureListener failureListener,
-            PlantedFault planted)
+            PlantedFault planted,
+            LifeSign alive)
             throws SQLException {
         this.queue = queue;
         this.clock = clock;
@@ -71,6 +74,7 @@ final class StoreWriter implements Runnable {
         this.opened = opened;
         this.reading = reading;
         this.marks = marks;
+        this.alive = alive;
         failure = new Failure(config.path(), failureListener);
         admission = new Admission(config.maxMib() * 1_048_576L, config.reserveMib() * 1_048_576L, clock.nanos());
         retention = new Retention(config, planted);
@@ -138,6 +142,7 @@ final class StoreWriter implements Runnable {
     }
 
     private void turn() throws InterruptedException {
+        alive.give();
         Request first = next();
         if (first != null) {
             requests.add(first);
@@ -157,13 +162,23 @@ final class StoreWriter implements Runnable {
             return queue.poll();
         }
         if (failure.happened()) {
-            return queue.take();
+            return await(Long.MAX_VALUE);
         }
         if (marks.dirty() || !parks.isEmpty() || admission.anyRun()) {
-            return queue.poll(Marks.ALONE_NANOS, TimeUnit.NANOSECONDS);
+            return await(Marks.ALONE_NANOS);
         }
         boolean ageing = retention.expiresUnreceipted() || marks.receipted() > 0;
-        return ageing ? queue.poll(PRUNE_WAIT_MS, TimeUnit.MILLISECONDS) : queue.take();
+        return await(ageing ? PRUNE_WAIT_NANOS : Long.MAX_VALUE);
+    }
+
+    /** The next request, null when there is none for so long; waits in steps, each with a sign of life. */
+    private @Nullable Request await(long nanos) throws InterruptedException {
+        Request request = null;
+        for (long left = nanos; request == null && left > 0; left -= LifeSign.WAIT_MAX_NANOS) {
+            request = queue.poll(Math.min(left, LifeSign.WAIT_MAX_NANOS), TimeUnit.NANOSECONDS);
+            alive.give();
+        }
+        return request;
     }
 
     private void handle(Request request) {

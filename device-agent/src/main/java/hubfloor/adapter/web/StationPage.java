@@ -3,6 +3,7 @@ package hubfloor.adapter.web;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import hubfloor.config.model.PageConfig;
+import hubfloor.port.LifeSign;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,7 @@ public final class StationPage implements AutoCloseable {
     private final Semaphore viewers = new Semaphore(VIEWERS_MAX);
     private final Set<String> names;
     private volatile boolean closing;
+    private volatile @Nullable PageWatch watch;
 
     private StationPage(HttpServer server, String host, String page, Supplier<byte[]> state) {
         this.server = server;
@@ -82,6 +85,13 @@ public final class StationPage implements AutoCloseable {
         page.server.createContext("/", page::answer);
         page.server.start();
         return page;
+    }
+
+    /** From here on signs of life are given while the page answers: for a device that has no lamp beside it. */
+    public void watch(LifeSign alive) {
+        PageWatch started = new PageWatch(server.getAddress(), alive);
+        started.start();
+        watch = started;
     }
 
     public String address() {
@@ -175,6 +185,10 @@ public final class StationPage implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        PageWatch started = watch;
+        if (started != null) {
+            started.stop();
+        }
         server.stop(0);
         web.shutdownNow();
     }

@@ -20,6 +20,7 @@ import hubfloor.agent.ScannerWatch;
 import hubfloor.agent.SignalLoop;
 import hubfloor.agent.StaffFeedback;
 import hubfloor.agent.StationView;
+import hubfloor.agent.Supervisor;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.config.model.SignalConfig;
@@ -28,6 +29,7 @@ import hubfloor.link.LinkStatus;
 import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
+import hubfloor.port.ProcessKeeper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,20 +52,27 @@ public final class Station {
     private final Link link;
     private final StaffFeedback feedback;
     private final Faults faults;
+    private final Supervisor supervisor;
     private final List<ScannerLoop> scanners = new ArrayList<>();
     private final CompletableFuture<String> failure;
     private @Nullable SignalLoop signals;
     private @Nullable SimulatedSignals pins;
     private @Nullable StationPage page;
 
-    private Station(DeviceConfig config, String version, Clock clock)
+    private Station(DeviceConfig config, String version, Clock clock, ProcessKeeper keeper)
             throws StoreInUse, StoreRefused, StoreUnavailable, IOException {
         this.config = config;
         failure = new CompletableFuture<>();
         faults = new Faults();
+        supervisor = new Supervisor(keeper, faults, clock, this::status);
         config.signals().ifPresent(this::light);
         feedback = new StaffFeedback(signals);
-        store = SqliteEventStore.open(config.store(), config.broker().receiptsFrom(), clock, this::storeFailed);
+        store = SqliteEventStore.open(
+                config.store(),
+                config.broker().receiptsFrom(),
+                clock,
+                this::storeFailed,
+                supervisor.watch("store-writer"));
         JsonWireFormat wire = new JsonWireFormat();
         link = new Link(
                 config.identity(),
@@ -74,31 +83,42 @@ public final class Station {
                 new PahoConnector(config.broker(), clock, Chance::below),
                 wire,
                 clock,
-                Chance::below);
+                Chance::below,
+                supervisor.watch("link"));
         link.start();
         ScannerWatch watch = new ScannerWatch(store, clock, feedback, faults, wire::flat);
         Identifier identifier = new Identifier(Gs1Files.shipped());
         ScanFlow flow = new ScanFlow(identifier, store, clock, feedback, ScanJson::bytes);
         SerialPorts ports = new SerialPorts();
         for (ScannerConfig scanner : config.scanners()) {
-            scanners.add(new ScannerLoop(scanner, ports, flow, watch, clock));
+            scanners.add(
+                    new ScannerLoop(scanner, ports, flow, watch, clock, supervisor.watch("scan-" + scanner.name())));
         }
         scanners.forEach(ScannerLoop::start);
         faults.onChange(link::setFaults);
         if (config.page().isPresent()) {
-            page = StationPage.open(config.page().get(), () -> StationJson.bytes(view()));
+            StationPage opened = StationPage.open(config.page().get(), () -> StationJson.bytes(view()));
+            page = opened;
+            if (config.signals().isEmpty()) { // then the page is the only light there is
+                opened.watch(supervisor.watch("web"));
+            }
         }
+        supervisor.start();
     }
 
-    /** Starts everything; returns when scans are accepted, connected to the broker or not. */
-    public static Station start(DeviceConfig config, String version, Clock clock)
+    /**
+     * Starts everything; returns when scans are accepted, connected to the broker or not.
+     *
+     * @param keeper told when scans are accepted, and while all loops go round
+     */
+    public static Station start(DeviceConfig config, String version, Clock clock, ProcessKeeper keeper)
             throws StoreInUse, StoreRefused, StoreUnavailable, IOException {
-        return new Station(config, version, clock);
+        return new Station(config, version, clock, keeper);
     }
 
     private void light(SignalConfig config) {
         SimulatedSignals made = new SimulatedSignals(config);
-        SignalLoop loop = new SignalLoop(made.green(), made.red(), made.buzzer());
+        SignalLoop loop = new SignalLoop(made.green(), made.red(), made.buzzer(), supervisor.watch("signals"));
         loop.start();
         pins = made;
         signals = loop;
@@ -136,6 +156,15 @@ public final class Station {
         return link.status();
     }
 
+    private String status() {
+        EventStore.Progress progress = store.progress();
+        return "%d events stored, %d handed over; %s"
+                .formatted(
+                        progress.stored(),
+                        progress.handed(),
+                        link.status().connected() ? "connected" : "no broker, events are kept here");
+    }
+
     private StationView view() {
         EventStore.Progress progress = store.progress();
         LinkStatus status = link.status();
@@ -160,6 +189,7 @@ public final class Station {
 
     /** Puts the scanners down first: whatever they sent is stored, and handed over as far as a second allows. */
     public void stop() throws InterruptedException {
+        supervisor.stop();
         for (ScannerLoop scanner : scanners) {
             scanner.stop();
         }

@@ -14,6 +14,7 @@ import hubfloor.port.BrokerConnector.Connection;
 import hubfloor.testing.BrokerUnderTest;
 import hubfloor.testing.HeardEvents;
 import hubfloor.testing.HeardEvents.Heard;
+import hubfloor.testing.TestCertificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,8 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,14 +38,15 @@ class TlsDialIT {
     @BeforeAll
     static void makeCertificates() throws IOException, InterruptedException {
         assumeTrue(BrokerUnderTest.real(), "mosquitto is not installed");
-        authority("ca", 3650);
-        authority("other", 3650);
-        issue("broker", "ca", "DNS:localhost,IP:127.0.0.1", 3650);
-        issue("elsewhere", "ca", "DNS:elsewhere.example", 3650);
-        issue("expired", "ca", "DNS:localhost,IP:127.0.0.1", -1);
-        issue("device", "ca", "DNS:device", 3650);
-        issue("stranger", "other", "DNS:stranger", 3650);
-        issue("impostor", "other", "DNS:localhost,IP:127.0.0.1", 3650);
+        TestCertificates certificates = new TestCertificates(dir);
+        certificates.authority("ca", 3650);
+        certificates.authority("other", 3650);
+        certificates.issue("broker", "ca", "DNS:localhost,IP:127.0.0.1", 3650);
+        certificates.issue("elsewhere", "ca", "DNS:elsewhere.example", 3650);
+        certificates.issue("expired", "ca", "DNS:localhost,IP:127.0.0.1", -1);
+        certificates.issue("device", "ca", "DNS:device", 3650);
+        certificates.issue("stranger", "other", "DNS:stranger", 3650);
+        certificates.issue("impostor", "other", "DNS:localhost,IP:127.0.0.1", 3650);
     }
 
     @Test
@@ -177,70 +177,5 @@ class TlsDialIT {
                 dir.resolve(authority + ".pem"),
                 Optional.ofNullable(device).map(name -> dir.resolve(name + ".pem")),
                 Optional.ofNullable(device).map(name -> dir.resolve(name + ".key"))));
-    }
-
-    private static void authority(String name, int days) throws IOException, InterruptedException {
-        openssl(
-                "req",
-                "-x509",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-nodes",
-                "-days",
-                Integer.toString(days),
-                "-subj",
-                "/CN=" + name,
-                "-keyout",
-                name + ".key",
-                "-out",
-                name + ".pem");
-    }
-
-    private static void issue(String name, String authority, String names, int days)
-            throws IOException, InterruptedException {
-        openssl(
-                "req",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-nodes",
-                "-subj",
-                "/CN=" + name,
-                "-keyout",
-                name + ".key",
-                "-out",
-                name + ".csr");
-        Files.writeString(dir.resolve(name + ".ext"), "subjectAltName=" + names + "\n");
-        openssl(
-                "x509",
-                "-req",
-                "-in",
-                name + ".csr",
-                "-CA",
-                authority + ".pem",
-                "-CAkey",
-                authority + ".key",
-                "-CAcreateserial",
-                "-days",
-                Integer.toString(days),
-                "-extfile",
-                name + ".ext",
-                "-out",
-                name + ".pem");
-    }
-
-    private static void openssl(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("openssl"));
-        command.addAll(List.of(arguments));
-        Path out = dir.resolve("openssl.out");
-        Process process = new ProcessBuilder(command)
-                .directory(dir.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
-        assertThat(process.waitFor()).as(Files.readString(out)).isZero();
     }
 }

@@ -3,6 +3,7 @@ package hubfloor.adapter.sqlite;
 import hubfloor.event.StoredEvent;
 import hubfloor.port.EventStore;
 import hubfloor.port.EventStoreContract;
+import hubfloor.port.LifeSign;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +25,14 @@ final class CrashingWriter {
                 new PrintStream(new FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.US_ASCII)) {
             Semaphore failed = new Semaphore(0);
             SqliteEventStore store = SqliteEventStore.open(
-                    Floor.config(Path.of(args[0])), java.util.List.of(), new Floor.TestClock(), words -> {
+                    Floor.config(Path.of(args[0])),
+                    java.util.List.of(),
+                    new Floor.TestClock(),
+                    words -> {
                         out.println("failed");
                         failed.release();
-                    });
+                    },
+                    LifeSign.UNWATCHED);
             out.println("epoch " + store.epoch());
             Semaphore room = new Semaphore(inFlight);
             for (int i = 0; i < count; i++) {

@@ -5,6 +5,7 @@ import hubfloor.event.ClockQuality;
 import hubfloor.event.Stamp;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStoreContract;
+import hubfloor.port.LifeSign;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,8 @@ final class Floor {
 
     static Open open(StoreConfig config, TestClock clock) throws Exception {
         BlockingQueue<String> failures = new LinkedBlockingQueue<>();
-        return new Open(SqliteEventStore.open(config, List.of(CENTRAL), clock, failures::add), failures);
+        return new Open(
+                SqliteEventStore.open(config, List.of(CENTRAL), clock, failures::add, LifeSign.UNWATCHED), failures);
     }
 
     static List<EventStoreContract.Told> append(Open open, int count) throws InterruptedException {

@@ -2,6 +2,7 @@ package hubfloor.adapter.sqlite;
 
 import hubfloor.port.EventStore;
 import hubfloor.port.EventStoreContract;
+import hubfloor.port.LifeSign;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,10 @@ class SqliteEventStoreContractIT extends EventStoreContract {
     @Override
     protected EventStore open() throws Exception {
         return SqliteEventStore.open(
-                Floor.config(directory.resolve("events.db")), List.of(CENTRAL), new Floor.TestClock(), w -> {});
+                Floor.config(directory.resolve("events.db")),
+                List.of(CENTRAL),
+                new Floor.TestClock(),
+                w -> {},
+                LifeSign.UNWATCHED);
     }
 }

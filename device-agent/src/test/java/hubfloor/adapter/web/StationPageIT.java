@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,5 +241,21 @@ class StationPageIT {
             }
         }
         throw new AssertionError("no " + name + " in " + json);
+    }
+
+    @Test
+    void pageGivesSignsOfLifeWhileItAnswersAndASilentOneGivesNone() throws Exception {
+        AtomicInteger signs = new AtomicInteger();
+        page.watch(signs::incrementAndGet);
+        Await.until("signs", LIMIT, () -> signs.get() > 1);
+        try (ServerSocket hung = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            AtomicInteger none = new AtomicInteger();
+            PageWatch watch = new PageWatch((InetSocketAddress) hung.getLocalSocketAddress(), none::incrementAndGet);
+            watch.start();
+            hung.accept(); // it was asked,
+            hung.accept(); // waited its second in vain, and asked again
+            watch.stop();
+            assertThat(none).hasValue(0);
+        }
     }
 }

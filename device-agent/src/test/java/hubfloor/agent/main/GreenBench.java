@@ -5,6 +5,7 @@ import hubfloor.adapter.pty.Pty;
 import hubfloor.config.load.DeviceFile;
 import hubfloor.config.load.Loaded;
 import hubfloor.config.model.DeviceConfig;
+import hubfloor.port.ProcessKeeper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -33,7 +34,8 @@ public final class GreenBench {
         try (Pty pty = Pty.open();
                 FileChannel disk =
                         FileChannel.open(dir.resolve("flush"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            Station station = Station.start(config(dir, pty.path()), "bench", new SystemClock());
+            Station station =
+                    Station.start(config(dir, pty.path()), "bench", new SystemClock(), ProcessKeeper.Absent.KEEPER);
             long[] green = new long[scans];
             long[] flush = new long[scans];
             for (int n = -WARM_UP; n < scans; n++) {

@@ -3,6 +3,7 @@ package hubfloor.sorter.line;
 import hubfloor.config.model.GateConfig;
 import hubfloor.config.model.OutputPin;
 import hubfloor.port.Clock;
+import hubfloor.port.LifeSign;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ public final class GateOutputs implements AutoCloseable {
     private final List<GateConfig> gates;
     private final LineBoard board;
     private final Clock clock;
+    private final LifeSign alive;
     private final Thread watch;
     private final boolean[] active;
     private volatile long renewedAtNanos;
@@ -29,10 +31,12 @@ public final class GateOutputs implements AutoCloseable {
     private volatile boolean closed;
     private volatile long lapses;
 
-    public GateOutputs(List<GateConfig> gates, LineBoard board, Clock clock) {
+    /** @param alive given by the lease's own thread */
+    public GateOutputs(List<GateConfig> gates, LineBoard board, Clock clock, LifeSign alive) {
         this.gates = List.copyOf(gates);
         this.board = board;
         this.clock = clock;
+        this.alive = alive;
         active = new boolean[gates.size()];
         renewedAtNanos = clock.nanos();
         allSafe();
@@ -98,6 +102,7 @@ public final class GateOutputs implements AutoCloseable {
 
     private void watch() {
         while (!closed) {
+            alive.give();
             look(clock.nanos());
             LockSupport.parkNanos(this, LOOK_NANOS);
         }

@@ -10,6 +10,7 @@ import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
 import hubfloor.port.EventStore.Outcome;
 import hubfloor.port.EventStore.Refusal;
+import hubfloor.port.LifeSign;
 import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.core.Input;
 import hubfloor.sorter.event.LineEvent;
@@ -47,6 +48,7 @@ public final class LineJournal implements LineSink {
     private final Clock clock;
     private final Function<Map<String, ?>, byte[]> json;
     private final BiConsumer<String, Boolean> fault;
+    private final LifeSign alive;
     private final BlockingQueue<Object> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final AtomicLong unkept = new AtomicLong();
     private final AtomicLong allUnkept = new AtomicLong();
@@ -65,13 +67,15 @@ public final class LineJournal implements LineSink {
             String run,
             Clock clock,
             Function<Map<String, ?>, byte[]> json,
-            BiConsumer<String, Boolean> fault) {
+            BiConsumer<String, Boolean> fault,
+            LifeSign alive) {
         this.store = store;
         this.story = story;
         this.run = run;
         this.clock = clock;
         this.json = json;
         this.fault = fault;
+        this.alive = alive;
         thread = Thread.ofPlatform().name("line-journal").daemon().unstarted(this::write);
     }
 
@@ -122,6 +126,7 @@ public final class LineJournal implements LineSink {
     private void write() {
         try {
             while (!closing || !waiting.isEmpty()) {
+                alive.give();
                 Object word = waiting.poll(PROBE_MS, TimeUnit.MILLISECONDS);
                 if (refused && !failed) {
                     probe();

@@ -3,6 +3,7 @@ package hubfloor.sorter.line;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.SortPlan;
 import hubfloor.port.Clock;
+import hubfloor.port.LifeSign;
 import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.core.Input;
 import hubfloor.sorter.core.LineOrder;
@@ -55,6 +56,7 @@ public final class SorterLoop implements Runnable {
     private final ShotTimes shots = new ShotTimes();
     private final LineTape tape;
     private final Consumer<String> onDefect;
+    private final LifeSign alive;
 
     private @Nullable Input cause;
     private long lastTickAt;
@@ -82,7 +84,8 @@ public final class SorterLoop implements Runnable {
             LineTape tape,
             Clock clock,
             long bootNanos,
-            Consumer<String> onDefect) {
+            Consumer<String> onDefect,
+            LifeSign alive) {
         this.line = line;
         this.board = board;
         this.outputs = outputs;
@@ -92,6 +95,7 @@ public final class SorterLoop implements Runnable {
         this.clock = clock;
         this.tape = tape;
         this.onDefect = onDefect;
+        this.alive = alive;
         core = new SorterCore(line, plan, bootNanos);
         picture = new LinePicture(line);
         lastTickAt = bootNanos;
@@ -108,6 +112,7 @@ public final class SorterLoop implements Runnable {
         try {
             begin();
             while (!stopping) {
+                alive.give();
                 turn();
                 rest();
             }

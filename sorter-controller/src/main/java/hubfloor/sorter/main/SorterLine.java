@@ -14,6 +14,7 @@ import hubfloor.agent.Faults;
 import hubfloor.agent.ScannerLoop;
 import hubfloor.agent.ScannerWatch;
 import hubfloor.agent.StaffFeedback;
+import hubfloor.agent.Supervisor;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.ExitCode;
 import hubfloor.config.model.LineConfig;
@@ -25,6 +26,7 @@ import hubfloor.parcel.Barcode;
 import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
+import hubfloor.port.ProcessKeeper;
 import hubfloor.sim.board.SimulatedBoard;
 import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.core.Input;
@@ -66,6 +68,7 @@ public final class SorterLine {
     private final EventStore store;
     private final Link link;
     private final Faults faults = new Faults();
+    private final Supervisor supervisor;
     private final String run;
     private final LineJournal journal;
     private final SimulatedBoard board;
@@ -99,12 +102,26 @@ public final class SorterLine {
     public record Hall(int parcelsPerHour, long seed) {}
 
     private SorterLine(
-            DeviceConfig config, Path file, LineConfig line, SortPlan plan, Hall hall, String version, Clock clock)
+            DeviceConfig config,
+            Path file,
+            LineConfig line,
+            SortPlan plan,
+            Hall hall,
+            String version,
+            Clock clock,
+            ProcessKeeper keeper)
             throws StoreInUse, StoreRefused, StoreUnavailable, IOException {
         this.config = config;
-        store = SqliteEventStore.open(config.store(), config.broker().receiptsFrom(), clock, this::storeFailed);
+        supervisor = new Supervisor(keeper, faults, clock, this::status);
+        store = SqliteEventStore.open(
+                config.store(),
+                config.broker().receiptsFrom(),
+                clock,
+                this::storeFailed,
+                supervisor.watch("store-writer"));
         run = LineStory.run(clock.stamp().bootId(), clock.stamp().monoMs());
-        journal = new LineJournal(store, new LineStory(line, run), run, clock, wire::flat, this::fault);
+        journal = new LineJournal(
+                store, new LineStory(line, run), run, clock, wire::flat, this::fault, supervisor.watch("line-journal"));
         Identifier identifier = new Identifier(Gs1Files.shipped());
         for (ScannerConfig scanner : config.scanners()) {
             cables.put(scanner.name(), ScannerCable.plugIn(scanner));
@@ -117,7 +134,7 @@ public final class SorterLine {
                 text -> identifier.identify(new Barcode("", text)),
                 this::scannerSees,
                 clock);
-        outputs = new GateOutputs(line.gates(), board, clock);
+        outputs = new GateOutputs(line.gates(), board, clock, supervisor.watch("gate-lease"));
         LineInputs inputs = new LineInputs();
         long bootNanos = clock.nanos();
         recorder = LineRecorder.start(
@@ -134,7 +151,8 @@ public final class SorterLine {
                 recorder,
                 clock,
                 bootNanos,
-                this::broke);
+                this::broke,
+                supervisor.watch("sorter-loop"));
         link = new Link(
                 config.identity(),
                 config.broker(),
@@ -144,12 +162,19 @@ public final class SorterLine {
                 new PahoConnector(config.broker(), clock, Chance::below),
                 wire,
                 clock,
-                Chance::below);
+                Chance::below,
+                supervisor.watch("link"));
         ScannerWatch watch = new ScannerWatch(store, clock, new StaffFeedback(null), faults, wire::flat);
         ReadDesk desk = new ReadDesk(line, identifier, board, inputs, clock);
         SerialPorts ports = new SerialPorts();
         for (ScannerCable cable : cables.values()) {
-            scanners.add(new ScannerLoop(cable.scanner(), ports, desk::scanned, watch, clock));
+            scanners.add(new ScannerLoop(
+                    cable.scanner(),
+                    ports,
+                    desk::scanned,
+                    watch,
+                    clock,
+                    supervisor.watch("scan-" + cable.scanner().name())));
         }
         if (config.page().isPresent()) {
             page = StationPage.open(config.page().get(), "line", () -> wire.flat(members()));
@@ -160,6 +185,7 @@ public final class SorterLine {
         scanners.forEach(ScannerLoop::start);
         outputs.start();
         loop.start();
+        supervisor.start();
     }
 
     /** Where the recording of this device's line is: beside its store. */
@@ -171,15 +197,16 @@ public final class SorterLine {
      * Starts everything; returns when the line runs, connected to the broker or not.
      *
      * @param file the device file, for who replays this run
+     * @param keeper told when the line runs, and while all its loops go round
      */
     public static SorterLine start(
-            DeviceConfig config, Path file, SortPlan plan, Hall hall, String version, Clock clock)
+            DeviceConfig config, Path file, SortPlan plan, Hall hall, String version, Clock clock, ProcessKeeper keeper)
             throws BoardUnavailable, StoreInUse, StoreRefused, StoreUnavailable, IOException {
         LineConfig line = config.line().orElseThrow();
         if (!line.board().equals(SIMULATED)) {
             throw new BoardUnavailable(line.board());
         }
-        return new SorterLine(config, file.toAbsolutePath(), line, plan, hall, version, clock);
+        return new SorterLine(config, file.toAbsolutePath(), line, plan, hall, version, clock, keeper);
     }
 
     private void scannerSees(String scanner, List<String> labels) {
@@ -250,6 +277,14 @@ public final class SorterLine {
         return journal.unkept();
     }
 
+    private String status() {
+        return "%s; %d events stored; %s"
+                .formatted(
+                        loop.view().state(),
+                        store.progress().stored(),
+                        link.status().connected() ? "connected" : "no broker");
+    }
+
     private Map<String, Object> members() {
         EventStore.Progress progress = store.progress();
         LinkStatus status = link.status();
@@ -275,6 +310,7 @@ public final class SorterLine {
             return;
         }
         stopped = true;
+        supervisor.stop();
         loop.stop();
         recorder.stop();
         for (ScannerLoop scanner : scanners) {

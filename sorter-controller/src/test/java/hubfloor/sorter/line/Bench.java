@@ -9,6 +9,7 @@ import hubfloor.event.ClockQuality;
 import hubfloor.event.Stamp;
 import hubfloor.port.Clock;
 import hubfloor.port.DigitalOutput;
+import hubfloor.port.LifeSign;
 import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.core.Input;
 import hubfloor.sorter.core.LineOrder;
@@ -40,7 +41,7 @@ final class Bench implements Clock, LineBoard, LineSink {
 
     Bench() {
         java.util.Arrays.fill(high, true);
-        outputs = new GateOutputs(line.gates(), this, this);
+        outputs = new GateOutputs(line.gates(), this, this, LifeSign.UNWATCHED);
         loop = new SorterLoop(
                 line,
                 plan(line),
@@ -52,7 +53,8 @@ final class Bench implements Clock, LineBoard, LineSink {
                 LineTape.NONE,
                 this,
                 now,
-                words -> {});
+                words -> {},
+                LifeSign.UNWATCHED);
         loop.begin();
         loop.turn();
     }

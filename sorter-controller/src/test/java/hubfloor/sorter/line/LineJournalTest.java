@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hubfloor.event.Event;
 import hubfloor.event.StoredEvent;
 import hubfloor.port.EventStore;
+import hubfloor.port.LifeSign;
 import hubfloor.sorter.event.LineEvent;
 import hubfloor.sorter.line.LineSink.Keeping;
 import hubfloor.sorter.story.LineStory;
@@ -28,13 +29,19 @@ class LineJournalTest {
     private final Shelf shelf = new Shelf();
     private final Set<String> faults = ConcurrentHashMap.newKeySet();
     private final LineJournal journal = new LineJournal(
-            shelf, new LineStory(bench.line, "run"), "run", bench, LineJournalTest::words, (word, raised) -> {
+            shelf,
+            new LineStory(bench.line, "run"),
+            "run",
+            bench,
+            LineJournalTest::words,
+            (word, raised) -> {
                 if (raised) {
                     faults.add(word);
                 } else {
                     faults.remove(word);
                 }
-            });
+            },
+            LifeSign.UNWATCHED);
 
     @AfterEach
     void end() throws InterruptedException {
