@@ -13,10 +13,10 @@ import hubfloor.parcel.Identification;
 import hubfloor.parcel.Identification.Outcome;
 import hubfloor.parcel.Identifier;
 import hubfloor.parcel.ScanText;
+import hubfloor.reader.ReaderMessage;
+import hubfloor.reader.ReaderMessage.Broken;
+import hubfloor.reader.ReaderMessage.Codes;
 import hubfloor.reader.ScannerFramer;
-import hubfloor.reader.Telegram;
-import hubfloor.reader.Telegram.Broken;
-import hubfloor.reader.Telegram.Codes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -77,7 +77,7 @@ final class DecodeCommand implements Callable<Integer> {
     private Identification framed(ScannerProfile profile, byte[] bytes) {
         byte[] prefix = HexFormat.of().parseHex(profile.prefix());
         byte[] suffix = HexFormat.of().parseHex(profile.suffix());
-        List<Telegram> telegrams = new ArrayList<>();
+        List<ReaderMessage> telegrams = new ArrayList<>();
         ScannerFramer framer = new ScannerFramer(profile);
         if (endsWith(bytes, suffix)) {
             framer.feed(bytes, bytes.length, telegrams::add);
@@ -88,7 +88,7 @@ final class DecodeCommand implements Callable<Integer> {
         }
         List<Candidate> candidates = new ArrayList<>();
         Outcome outcome = Outcome.NONE;
-        for (Telegram telegram : telegrams) {
+        for (ReaderMessage telegram : telegrams) {
             if (telegram instanceof Codes codes) {
                 ScanRecord scan = ScanRecord.of("decode", codes, identifier);
                 outcome = scan.outcome();
