@@ -44,6 +44,9 @@ final class DecodeCommand implements Callable<Integer> {
     @Option(names = "--hex", description = "lines are bytes in hexadecimal")
     private boolean hex;
 
+    @Option(names = "--epc", description = "lines are the EPC memory of RFID tags in hexadecimal")
+    private boolean epc;
+
     @Option(
             names = "--profile",
             paramLabel = "FILE",
@@ -54,6 +57,9 @@ final class DecodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, Stopped {
+        if (epc) {
+            return EpcLines.decode(System.in, System.out).code();
+        }
         ScannerProfile profile = profileFile == null ? null : profile(profileFile);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);

@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final String[] PURE = {
         "hubfloor.config.model",
         "hubfloor.parcel",
+        "hubfloor.epc",
         "hubfloor.reader",
         "hubfloor.event",
         "hubfloor.delivery",
