@@ -53,12 +53,21 @@ final class DecodeCommand implements Callable<Integer> {
             description = "scanner profile: frame, no-read words, separator, AIM prefix as that scanner sends them")
     private @Nullable Path profileFile;
 
+    @Option(
+            names = "--frames",
+            paramLabel = "PROTOCOL",
+            description = "each line is one frame of that reader protocol, in hexadecimal: print its fields")
+    private @Nullable String frames;
+
     private final Identifier identifier = new Identifier(Gs1Files.shipped());
 
     @Override
     public Integer call() throws IOException, Stopped {
         if (epc) {
             return EpcLines.decode(System.in, System.out).code();
+        }
+        if (frames != null) {
+            return frames(new FrameLines(frames));
         }
         ScannerProfile profile = profileFile == null ? null : profile(profileFile);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -72,6 +81,23 @@ final class DecodeCommand implements Callable<Integer> {
             } catch (IllegalArgumentException unreadable) {
                 System.err.println("line not understood: " + unreadable.getMessage());
                 out.println(IdentificationJson.line(line, new Identification(Outcome.NONE, List.of())));
+                bad++;
+            }
+        }
+        out.flush();
+        return (bad == 0 ? ExitCode.OK : ExitCode.FAILED).code();
+    }
+
+    private static Integer frames(FrameLines frames) throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        int bad = 0;
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            try {
+                out.println(frames.line(ScanText.hex(line)));
+            } catch (IllegalArgumentException unreadable) {
+                System.err.println("line not understood: " + unreadable.getMessage());
+                out.println(FrameLines.wrong("hex"));
                 bad++;
             }
         }
