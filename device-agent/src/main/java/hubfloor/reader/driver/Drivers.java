@@ -4,6 +4,7 @@ import hubfloor.reader.FrameProtocol;
 import hubfloor.reader.FramedCodec;
 import hubfloor.reader.ReaderCodec;
 import hubfloor.reader.ReaderDriver;
+import hubfloor.reader.llrp.LlrpProtocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,14 @@ public enum Drivers implements ReaderDriver {
         public FrameProtocol protocol(Map<String, String> given) {
             options(given);
             return new CubiScan();
+        }
+    },
+    /** Frames only: a reader on a network is driven by {@code reader.llrp.LlrpSession}. */
+    LLRP("llrp") {
+        @Override
+        public FrameProtocol protocol(Map<String, String> given) {
+            options(given);
+            return new LlrpProtocol();
         }
     };
 

@@ -127,7 +127,9 @@ class DriversTest {
     @Nested
     class SmaKeeps extends Kept {
         SmaKeeps() {
-            super(Drivers.SMA, List.of(ascii("\n 1GM      1.250kg \r"), ascii("\n?\r"), ascii("\nZ1N       0.000lb \r")));
+            super(
+                    Drivers.SMA,
+                    List.of(ascii("\n 1GM      1.250kg \r"), ascii("\n?\r"), ascii("\nZ1N       0.000lb \r")));
         }
     }
 
@@ -135,6 +137,15 @@ class DriversTest {
     class CubiScanKeeps extends Kept {
         CubiScanKeeps() {
             super(Drivers.CUBISCAN, weighed("cubiscan"));
+        }
+    }
+
+    @Nested
+    class LlrpKeeps extends Kept {
+        LlrpKeeps() {
+            super(
+                    Drivers.LLRP,
+                    read("llrp").stream().filter(frame -> frame.length > 40).toList());
         }
     }
 }

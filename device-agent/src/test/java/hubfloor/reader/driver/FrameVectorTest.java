@@ -6,7 +6,9 @@ import hubfloor.adapter.json.JsonLine;
 import hubfloor.reader.FrameProtocol;
 import hubfloor.reader.ReaderMessage.Fault;
 import hubfloor.testing.CsvRows;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +20,6 @@ class FrameVectorTest {
     @TestFactory
     Stream<DynamicTest> everyReaderFrameIsReadOrRefusedAsExpected() {
         return CsvRows.of("/vectors/reader_frames.csv").stream()
-                .filter(row -> !CsvRows.cell(row, "protocol").equals("llrp"))
                 .map(row ->
                         DynamicTest.dynamicTest(CsvRows.cell(row, "id"), () -> check(row, CsvRows.cell(row, "hex"))));
     }
@@ -30,6 +31,23 @@ class FrameVectorTest {
                         CsvRows.cell(row, "id"), () -> check(row, CsvRows.cell(row, "input_hex"))));
     }
 
+    /** The fields of a JSON object in order of their names; lists and what is within them as they are. */
+    private static List<String> sorted(String json) {
+        List<String> fields = new ArrayList<>();
+        int depth = 0;
+        int from = 1;
+        for (int i = 1; i < json.length(); i++) {
+            char c = json.charAt(i);
+            depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
+            if ((c == ',' && depth == 0) || depth < 0) {
+                fields.add(json.substring(from, i));
+                from = i + 1;
+            }
+        }
+        fields.sort(null);
+        return fields;
+    }
+
     private static void check(Map<String, String> row, String hex) {
         FrameProtocol protocol =
                 Drivers.named(CsvRows.cell(row, "protocol")).orElseThrow().protocol(Map.of());
@@ -37,7 +55,9 @@ class FrameVectorTest {
         Optional<Fault> fault = Optional.ofNullable(protocol.judge(bytes));
         if (CsvRows.cell(row, "valid").equals("true")) {
             assertThat(fault).isEmpty();
-            assertThat(JsonLine.of(protocol.fields(bytes, 0, bytes.length))).isEqualTo(CsvRows.cell(row, "expect"));
+            // LLRP's rows come from two tools, which order their fields in two ways.
+            assertThat(sorted(JsonLine.of(protocol.fields(bytes, 0, bytes.length))))
+                    .isEqualTo(sorted(CsvRows.cell(row, "expect")));
         } else {
             assertThat(fault.map(Fault::word)).contains(CsvRows.cell(row, "reason"));
         }
