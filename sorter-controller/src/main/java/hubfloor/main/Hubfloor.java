@@ -24,6 +24,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             WatchCommand.class,
             SalvageCommand.class,
             SimulateCommand.class,
+            MimicCommand.class,
             WarmUpCommand.class
         },
         footer = {
