@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 
 /**
  * What a played RFID reader sees, line by line: {@code WAIT_MS EPC [ANTENNA [RSSI_DBM]]}, {@code WAIT_MS off MS} for a
- * reader without power for so long, {@code repeat} to begin again; what stands behind {@code #} is for people.
+ * reader without power for so long, the word repeat to begin again; what stands behind {@code #} is for people.
  */
 record LlrpScript(List<Step> steps, boolean repeats) {
     /** One tag a second, each an SSCC of its own kind. */
