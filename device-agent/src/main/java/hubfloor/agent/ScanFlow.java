@@ -9,7 +9,7 @@ import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
 import hubfloor.port.EventStore.Outcome;
 import hubfloor.port.EventStore.Refusal;
-import hubfloor.reader.Telegram.Codes;
+import hubfloor.reader.ReaderMessage.Codes;
 import java.util.function.Function;
 
 /**

@@ -1,6 +1,6 @@
 package hubfloor.agent;
 
-import hubfloor.reader.Telegram.Codes;
+import hubfloor.reader.ReaderMessage.Codes;
 
 /** Who wants what scanners see: a station's scan flow, or a line that joins reads to parcels. Called by their threads. */
 public interface ScanTaker {

@@ -5,12 +5,12 @@ import hubfloor.port.Clock;
 import hubfloor.port.LifeSign;
 import hubfloor.port.SerialLine;
 import hubfloor.port.SerialLine.PortUnavailable;
+import hubfloor.reader.ReaderMessage;
+import hubfloor.reader.ReaderMessage.Broken;
+import hubfloor.reader.ReaderMessage.Codes;
+import hubfloor.reader.ReaderMessage.Heartbeat;
+import hubfloor.reader.ReaderMessage.Reply;
 import hubfloor.reader.ScannerFramer;
-import hubfloor.reader.Telegram;
-import hubfloor.reader.Telegram.Broken;
-import hubfloor.reader.Telegram.Codes;
-import hubfloor.reader.Telegram.Heartbeat;
-import hubfloor.reader.Telegram.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -37,7 +37,7 @@ public final class ScannerLoop implements Runnable {
     private final LifeSign alive;
     private final ScannerFramer framer;
     private final Thread thread;
-    private final List<Telegram> telegrams = new ArrayList<>();
+    private final List<ReaderMessage> telegrams = new ArrayList<>();
     private final long heartbeatLimitNanos;
 
     private volatile boolean stopping;
@@ -128,7 +128,7 @@ public final class ScannerLoop implements Runnable {
     }
 
     private void deliver() throws InterruptedException {
-        for (Telegram telegram : telegrams) {
+        for (ReaderMessage telegram : telegrams) {
             switch (telegram) {
                 case Codes codes -> taker.scanned(config.name(), codes);
                 case Broken broken -> watch.garbled(config.name(), broken);
@@ -136,6 +136,7 @@ public final class ScannerLoop implements Runnable {
                 case Heartbeat alive -> {
                     // any byte already counts as heard
                 }
+                default -> throw new IllegalStateException("a plain scanner's framer made " + telegram);
             }
         }
         telegrams.clear();

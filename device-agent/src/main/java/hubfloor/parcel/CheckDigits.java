@@ -4,7 +4,7 @@ package hubfloor.parcel;
  * The check rules that parcels carry, each over {@code text[from, to)} with the check character at {@code to - 1}.
  * Callers have made sure of the characters; anything else makes the answer false, never an exception.
  */
-final class CheckDigits {
+public final class CheckDigits {
     private static final int[] S10_WEIGHTS = {8, 6, 4, 2, 3, 5, 9, 7};
     private static final int[] FEDEX_WEIGHTS = {1, 3, 7};
 
@@ -22,13 +22,18 @@ final class CheckDigits {
 
     /** GS1 General Specifications 7.9.1: weights 3 and 1 in turn from the right, modulo 10. USPS and others use it too. */
     static boolean gs1(String text, int from, int to) {
+        return to > from && text.charAt(to - 1) == gs1Digit(text, from, to - 1);
+    }
+
+    /** The digit that GS1's rule puts behind {@code text[from, to)}, digits all of them. */
+    public static char gs1Digit(String text, int from, int to) {
         int sum = 0;
-        int weight = 1;
+        int weight = 3;
         for (int i = to - 1; i >= from; i--) {
             sum += weight * (text.charAt(i) - '0');
             weight = 4 - weight;
         }
-        return to > from && sum % 10 == 0;
+        return (char) ('0' + (10 - sum % 10) % 10);
     }
 
     /** UPU S10: weights 8 6 4 2 3 5 9 7; 11 minus the sum modulo 11, where 10 becomes 0 and 11 becomes 5. */

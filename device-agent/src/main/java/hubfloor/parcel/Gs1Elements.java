@@ -101,6 +101,18 @@ public final class Gs1Elements {
         return checked(dictionary, associations, elements);
     }
 
+    /** Elements that are apart already, as an RFID tag holds them. */
+    public Gs1Reading elements(List<Candidate.Element> elements) {
+        for (Candidate.Element element : elements) {
+            Gs1Entry entry = dictionary.find(element.ai());
+            int length = element.value().length();
+            if (entry != null && (length < entry.minLength() || length > entry.maxLength())) {
+                return Gs1Reading.fault("length", element.ai(), List.of());
+            }
+        }
+        return checked(dictionary, associations, elements);
+    }
+
     /** A GS1 Digital Link; see {@link Gs1DigitalLink}. */
     public Gs1Reading digitalLink(String uri) {
         return links.read(uri);

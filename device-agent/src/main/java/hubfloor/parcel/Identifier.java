@@ -62,6 +62,22 @@ public final class Identifier {
         return readings.conclude();
     }
 
+    /**
+     * What the GS1 elements on an RFID tag mean: the same candidates as those of a barcode with these elements, with
+     * {@code epc} for the symbology. A tag's own checks hold before it comes here, so it is trusted like GS1-128.
+     *
+     * @param elements as an EPC's key and serial make them; none for a tag that holds no GS1 key
+     */
+    public Identification tag(List<Candidate.Element> elements) {
+        Readings readings = new Readings();
+        if (!elements.isEmpty()) {
+            Gs1Reading reading = gs1.elements(elements);
+            String text = new Gs1Reading(elements, true, true, "", "", "", "").bracketed();
+            addGs1("gs1", text, reading, "epc", 0.98, readings);
+        }
+        return readings.conclude();
+    }
+
     private void readGs1(@Nullable Aim aim, String text, String symbology, Readings out) {
         if (aim != null && aim.gs1Syntax()) {
             addGs1("gs1", text, gs1.symbol(aim, text), symbology, 0.98, out);

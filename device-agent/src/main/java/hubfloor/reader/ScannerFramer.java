@@ -1,9 +1,8 @@
 package hubfloor.reader;
 
 import hubfloor.config.model.ScannerProfile;
-import hubfloor.reader.Telegram.Broken;
-import hubfloor.reader.Telegram.Fault;
-import java.util.function.Consumer;
+import hubfloor.reader.ReaderMessage.Broken;
+import hubfloor.reader.ReaderMessage.Fault;
 
 /**
  * Cuts a scanner's byte stream into telegrams, whatever the pieces it arrives in, and finds its feet again after noise.
@@ -16,11 +15,12 @@ import java.util.function.Consumer;
  * clock: whoever reads the port calls {@link #silence} when the line was really quiet, so that a frozen process cannot
  * turn one telegram into two halves. One thread.
  */
-public final class ScannerFramer {
+public final class ScannerFramer implements ReaderCodec {
     private final byte[] prefix;
     private final byte[] suffix;
     private final byte[] buffer;
     private final TelegramReader reader;
+    private final int silenceMs;
 
     private int held;
     private long dropped;
@@ -40,11 +40,18 @@ public final class ScannerFramer {
         suffix = hex(profile.suffix());
         buffer = new byte[profile.maxLength() + Math.max(prefix.length, suffix.length)];
         reader = new TelegramReader(profile);
+        silenceMs = (int) profile.interByte().toMillis();
         state = start();
     }
 
+    @Override
+    public void opened(ReaderOutput out) {
+        reset();
+    }
+
     /** Takes bytes as they came; tells every telegram they complete. */
-    public void feed(byte[] bytes, int length, Consumer<Telegram> out) {
+    @Override
+    public void feed(byte[] bytes, int length, ReaderOutput out) {
         for (int i = 0; i < length; i++) {
             switch (state) {
                 case OUTSIDE -> outside(bytes[i], out);
@@ -54,16 +61,26 @@ public final class ScannerFramer {
         }
     }
 
+    @Override
+    public int silenceMs() {
+        return silenceMs;
+    }
+
+    /** A plain scanner is triggered by hand or by its own light; it takes no command. */
+    @Override
+    public void command(ReaderCommand command, ReaderOutput out) {}
+
     /** The line has been quiet for the profile's inter-byte time: a telegram that was under way will not be finished. */
-    public void silence(Consumer<Telegram> out) {
+    @Override
+    public void silence(ReaderOutput out) {
         switch (state) {
             case OUTSIDE -> reportNoise(out);
             case INSIDE -> {
                 if (pending()) {
-                    out.accept(new Broken(Fault.SILENCE, held));
+                    out.message(new Broken(Fault.SILENCE, held));
                 }
             }
-            case TOO_LONG -> out.accept(new Broken(Fault.LENGTH, dropped + held));
+            case TOO_LONG -> out.message(new Broken(Fault.LENGTH, dropped + held));
         }
         reset();
     }
@@ -73,12 +90,12 @@ public final class ScannerFramer {
         restart(start());
     }
 
-    /** Whether a telegram is under way. */
+    @Override
     public boolean pending() {
         return held > 0 || dropped > 0 || state == State.TOO_LONG || (prefix.length > 0 && state == State.INSIDE);
     }
 
-    private void outside(byte b, Consumer<Telegram> out) {
+    private void outside(byte b, ReaderOutput out) {
         hold(b);
         if (endsWith(prefix)) {
             held -= prefix.length;
@@ -91,14 +108,14 @@ public final class ScannerFramer {
         }
     }
 
-    private void inside(byte b, Consumer<Telegram> out) {
+    private void inside(byte b, ReaderOutput out) {
         buffer[held++] = b;
         if (endsWith(suffix)) {
             reader.read(buffer, held - suffix.length, out);
             restart(start());
         } else if (prefix.length > 0 && endsWith(prefix)) {
             if (held > prefix.length) {
-                out.accept(new Broken(Fault.FRAMING, held - prefix.length));
+                out.message(new Broken(Fault.FRAMING, held - prefix.length));
             }
             restart(State.INSIDE);
         } else if (held == buffer.length) {
@@ -106,13 +123,13 @@ public final class ScannerFramer {
         }
     }
 
-    private void tooLong(byte b, Consumer<Telegram> out) {
+    private void tooLong(byte b, ReaderOutput out) {
         hold(b);
         if (endsWith(suffix)) {
-            out.accept(new Broken(Fault.LENGTH, dropped + held));
+            out.message(new Broken(Fault.LENGTH, dropped + held));
             restart(start());
         } else if (prefix.length > 0 && endsWith(prefix)) {
-            out.accept(new Broken(Fault.LENGTH, dropped + held - prefix.length));
+            out.message(new Broken(Fault.LENGTH, dropped + held - prefix.length));
             restart(State.INSIDE);
         }
     }
@@ -129,13 +146,13 @@ public final class ScannerFramer {
     }
 
     /** Line ends between telegrams are ordinary; anything else outside a telegram has lost its start. */
-    private void reportNoise(Consumer<Telegram> out) {
+    private void reportNoise(ReaderOutput out) {
         boolean onlyLineEnds = dropped == 0;
         for (int i = 0; i < held; i++) {
             onlyLineEnds &= buffer[i] == '\r' || buffer[i] == '\n';
         }
         if (!onlyLineEnds) {
-            out.accept(new Broken(Fault.FRAMING, dropped + held));
+            out.message(new Broken(Fault.FRAMING, dropped + held));
         }
     }
 

@@ -2,18 +2,17 @@ package hubfloor.reader;
 
 import hubfloor.config.model.ScannerProfile;
 import hubfloor.parcel.Barcode;
-import hubfloor.reader.Telegram.Broken;
-import hubfloor.reader.Telegram.Code;
-import hubfloor.reader.Telegram.Codes;
-import hubfloor.reader.Telegram.Fault;
-import hubfloor.reader.Telegram.Heartbeat;
-import hubfloor.reader.Telegram.Missing;
-import hubfloor.reader.Telegram.Reply;
-import hubfloor.reader.Telegram.Symbol;
+import hubfloor.reader.ReaderMessage.Broken;
+import hubfloor.reader.ReaderMessage.Code;
+import hubfloor.reader.ReaderMessage.Codes;
+import hubfloor.reader.ReaderMessage.Fault;
+import hubfloor.reader.ReaderMessage.Heartbeat;
+import hubfloor.reader.ReaderMessage.Missing;
+import hubfloor.reader.ReaderMessage.Reply;
+import hubfloor.reader.ReaderMessage.Symbol;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Reads what stands between a telegram's prefix and suffix. Separator characters of GS1 data (FS, GS, RS, US) and EOT
@@ -31,27 +30,27 @@ final class TelegramReader {
         this.profile = profile;
     }
 
-    void read(byte[] bytes, int length, Consumer<Telegram> out) {
+    void read(byte[] bytes, int length, ReaderOutput out) {
         if (length == 0) {
             return;
         }
         if (length > profile.maxLength()) {
-            out.accept(new Broken(Fault.LENGTH, length));
+            out.message(new Broken(Fault.LENGTH, length));
             return;
         }
         String text = text(bytes, length);
         if (text.isEmpty()) {
-            out.accept(new Broken(Fault.CHARSET, length));
+            out.message(new Broken(Fault.CHARSET, length));
         } else if (profile.heartbeat().contains(text)) {
-            out.accept(new Heartbeat());
+            out.message(new Heartbeat());
         } else if (profile.sopas() && (text.startsWith(SOPAS_ANSWER) || text.startsWith(SOPAS_REFUSAL))) {
-            out.accept(reply(text));
+            out.message(reply(text));
         } else {
             codes(text, length, out);
         }
     }
 
-    private void codes(String text, int length, Consumer<Telegram> out) {
+    private void codes(String text, int length, ReaderOutput out) {
         String separator = profile.separator().orElse("");
         List<Code> codes = new ArrayList<>(1);
         for (int from = 0; from <= text.length(); ) {
@@ -62,7 +61,7 @@ final class TelegramReader {
                 codes.add(new Missing());
             } else if (!piece.isEmpty()) {
                 if (profile.aim() && !startsWithAim(piece)) {
-                    out.accept(new Broken(Fault.AIM, length));
+                    out.message(new Broken(Fault.AIM, length));
                     return;
                 }
                 codes.add(new Symbol(
@@ -72,7 +71,7 @@ final class TelegramReader {
             }
         }
         if (!codes.isEmpty()) {
-            out.accept(new Codes(codes));
+            out.message(new Codes(codes));
         }
     }
 

@@ -3,10 +3,10 @@ package hubfloor.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hubfloor.parcel.Barcode;
-import hubfloor.reader.Telegram.Broken;
-import hubfloor.reader.Telegram.Codes;
-import hubfloor.reader.Telegram.Fault;
-import hubfloor.reader.Telegram.Symbol;
+import hubfloor.reader.ReaderMessage.Broken;
+import hubfloor.reader.ReaderMessage.Codes;
+import hubfloor.reader.ReaderMessage.Fault;
+import hubfloor.reader.ReaderMessage.Symbol;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ScannerFramerTest {
-    private final List<Telegram> out = new ArrayList<>();
+    private final List<ReaderMessage> out = new ArrayList<>();
 
     @Test
     void halfLineBeforeUnplugIsNotJoinedToTheLineAfter() {
@@ -99,7 +99,7 @@ class ScannerFramerTest {
         framer.feed(bytes, bytes.length, out::add);
     }
 
-    private static Telegram read(String text) {
+    private static ReaderMessage read(String text) {
         return new Codes(List.of(new Symbol(new Barcode("", text))));
     }
 }

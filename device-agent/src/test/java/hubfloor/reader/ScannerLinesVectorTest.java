@@ -6,12 +6,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import hubfloor.config.model.ScannerProfile;
-import hubfloor.reader.Telegram.Broken;
-import hubfloor.reader.Telegram.Code;
-import hubfloor.reader.Telegram.Codes;
-import hubfloor.reader.Telegram.Heartbeat;
-import hubfloor.reader.Telegram.Reply;
-import hubfloor.reader.Telegram.Symbol;
+import hubfloor.reader.ReaderMessage.Broken;
+import hubfloor.reader.ReaderMessage.Code;
+import hubfloor.reader.ReaderMessage.Codes;
+import hubfloor.reader.ReaderMessage.Heartbeat;
+import hubfloor.reader.ReaderMessage.Reply;
+import hubfloor.reader.ReaderMessage.Symbol;
 import hubfloor.testing.CsvRows;
 import java.io.IOException;
 import java.time.Duration;
@@ -63,7 +63,7 @@ class ScannerLinesVectorTest {
         return found;
     }
 
-    private static void add(Telegram telegram, List<Map<String, Object>> found) {
+    private static void add(ReaderMessage telegram, List<Map<String, Object>> found) {
         switch (telegram) {
             case Codes codes -> {
                 for (Code code : codes.codes()) {
@@ -74,6 +74,7 @@ class ScannerLinesVectorTest {
             case Reply reply -> found.add(Map.of("kind", "reply", "command", reply.command(), "ok", reply.ok()));
             case Broken broken ->
                 found.add(Map.of("kind", "error", "reason", broken.fault().word()));
+            default -> throw new AssertionError("a plain scanner said " + telegram);
         }
     }
 

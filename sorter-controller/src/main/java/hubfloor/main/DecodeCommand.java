@@ -13,10 +13,10 @@ import hubfloor.parcel.Identification;
 import hubfloor.parcel.Identification.Outcome;
 import hubfloor.parcel.Identifier;
 import hubfloor.parcel.ScanText;
+import hubfloor.reader.ReaderMessage;
+import hubfloor.reader.ReaderMessage.Broken;
+import hubfloor.reader.ReaderMessage.Codes;
 import hubfloor.reader.ScannerFramer;
-import hubfloor.reader.Telegram;
-import hubfloor.reader.Telegram.Broken;
-import hubfloor.reader.Telegram.Codes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -44,16 +44,31 @@ final class DecodeCommand implements Callable<Integer> {
     @Option(names = "--hex", description = "lines are bytes in hexadecimal")
     private boolean hex;
 
+    @Option(names = "--epc", description = "lines are the EPC memory of RFID tags in hexadecimal")
+    private boolean epc;
+
     @Option(
             names = "--profile",
             paramLabel = "FILE",
             description = "scanner profile: frame, no-read words, separator, AIM prefix as that scanner sends them")
     private @Nullable Path profileFile;
 
+    @Option(
+            names = "--frames",
+            paramLabel = "PROTOCOL",
+            description = "each line is one frame of that reader protocol, in hexadecimal: print its fields")
+    private @Nullable String frames;
+
     private final Identifier identifier = new Identifier(Gs1Files.shipped());
 
     @Override
     public Integer call() throws IOException, Stopped {
+        if (epc) {
+            return EpcLines.decode(System.in, System.out).code();
+        }
+        if (frames != null) {
+            return frames(new FrameLines(frames));
+        }
         ScannerProfile profile = profileFile == null ? null : profile(profileFile);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
@@ -73,11 +88,28 @@ final class DecodeCommand implements Callable<Integer> {
         return (bad == 0 ? ExitCode.OK : ExitCode.FAILED).code();
     }
 
+    private static Integer frames(FrameLines frames) throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        int bad = 0;
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            try {
+                out.println(frames.line(ScanText.hex(line)));
+            } catch (IllegalArgumentException unreadable) {
+                System.err.println("line not understood: " + unreadable.getMessage());
+                out.println(FrameLines.wrong("hex"));
+                bad++;
+            }
+        }
+        out.flush();
+        return (bad == 0 ? ExitCode.OK : ExitCode.FAILED).code();
+    }
+
     /** Runs the bytes through the scanner's framing; a line typed without it gets it put around. */
     private Identification framed(ScannerProfile profile, byte[] bytes) {
         byte[] prefix = HexFormat.of().parseHex(profile.prefix());
         byte[] suffix = HexFormat.of().parseHex(profile.suffix());
-        List<Telegram> telegrams = new ArrayList<>();
+        List<ReaderMessage> telegrams = new ArrayList<>();
         ScannerFramer framer = new ScannerFramer(profile);
         if (endsWith(bytes, suffix)) {
             framer.feed(bytes, bytes.length, telegrams::add);
@@ -88,7 +120,7 @@ final class DecodeCommand implements Callable<Integer> {
         }
         List<Candidate> candidates = new ArrayList<>();
         Outcome outcome = Outcome.NONE;
-        for (Telegram telegram : telegrams) {
+        for (ReaderMessage telegram : telegrams) {
             if (telegram instanceof Codes codes) {
                 ScanRecord scan = ScanRecord.of("decode", codes, identifier);
                 outcome = scan.outcome();

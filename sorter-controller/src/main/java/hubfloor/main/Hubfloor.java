@@ -26,6 +26,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             SimulateCommand.class,
             PortsCommand.class,
             DoctorCommand.class,
+            MimicCommand.class,
             WarmUpCommand.class
         },
         footer = {

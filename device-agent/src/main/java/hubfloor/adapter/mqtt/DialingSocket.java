@@ -1,5 +1,9 @@
 package hubfloor.adapter.mqtt;
 
+import hubfloor.adapter.tls.DialFailure;
+import hubfloor.adapter.tls.Peer;
+import hubfloor.adapter.tls.PeerTls;
+import hubfloor.adapter.tls.TlsWords;
 import hubfloor.config.model.BrokerConfig;
 import hubfloor.port.Clock;
 import java.io.IOException;
@@ -40,6 +44,7 @@ final class DialingSocket extends Socket {
 
     private static final boolean CONFIRMS_AT_ONCE =
             new Socket().supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
+    private static final Peer BROKER = new Peer("broker", "broker");
     private static final int CONNECT_MS = 3_000;
     private static final int NAMES_MS = 3_000;
     private static final int FAREWELL_MS = 300;
@@ -200,7 +205,7 @@ final class DialingSocket extends Socket {
         try {
             Socket plain = answered(deadline);
             Socket open = config.tls().isPresent()
-                    ? new BrokerTls(config.tls().get(), config.host(), config.port()).over(plain)
+                    ? new PeerTls(BROKER, config.tls().get(), config.host(), config.port()).over(plain)
                     : plain;
             BrokerInput input = new BrokerInput(open.getInputStream(), observer, clock::nanos);
             OutputStream output = open.getOutputStream();
@@ -285,11 +290,11 @@ final class DialingSocket extends Socket {
             return "closed by this device";
         }
         if (cause instanceof javax.net.ssl.SSLException tls && config.tls().isPresent()) {
-            return TlsWords.of(tls, config.host(), config.tls().get());
+            return new TlsWords(BROKER, config.tls().get(), config.host()).of(tls);
         }
         BrokerInput input = in;
         if (config.tls().isPresent() && input != null && !input.answered()) {
-            return TlsWords.refusedUs(config.tls().get());
+            return new TlsWords(BROKER, config.tls().get(), config.host()).refusedUs();
         }
         return cause instanceof DialFailure
                 ? String.valueOf(cause.getMessage())

@@ -1,5 +1,6 @@
 package hubfloor.adapter.mqtt;
 
+import hubfloor.adapter.tls.DialFailure;
 import hubfloor.config.model.BrokerConfig;
 import hubfloor.port.BrokerConnector;
 import hubfloor.port.Clock;

@@ -3,6 +3,7 @@ package hubfloor.config.load;
 import hubfloor.config.model.BrokerConfig;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.DeviceIdentity;
+import hubfloor.config.model.LlrpReaderConfig;
 import hubfloor.config.model.PageConfig;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.config.model.ScannerProfile;
@@ -12,6 +13,7 @@ import hubfloor.config.model.TlsConfig;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Turns values that passed every check into the device's records. */
 final class DeviceBuilder {
@@ -25,6 +27,9 @@ final class DeviceBuilder {
                 store(file.group("store")),
                 broker(file.group("broker")),
                 file.groups("scanners").stream().map(DeviceBuilder::scanner).toList(),
+                file.groups("llrp-readers").stream()
+                        .map(DeviceBuilder::llrpReader)
+                        .toList(),
                 file.groupIfGiven("signals").map(DeviceBuilder::signals),
                 file.groupIfGiven("page").map(DeviceBuilder::page),
                 file.groupIfGiven("line").map(LineBuilder::line));
@@ -71,18 +76,32 @@ final class DeviceBuilder {
 
     static BrokerConfig broker(Values broker) {
         Endpoint uri = (Endpoint) broker.value("uri").orElseThrow();
-        Optional<TlsConfig> tls = broker.fileIfGiven("ca")
-                .map(ca -> new TlsConfig(ca, broker.fileIfGiven("certificate"), broker.fileIfGiven("key")));
         return new BrokerConfig(
                 uri.host(),
                 uri.port(),
-                tls,
+                tls(broker),
                 broker.value("username").map(String.class::cast),
                 broker.fileIfGiven("password-file"),
                 broker.text("topic-prefix"),
                 seconds(broker, "keep-alive-s"),
                 broker.number("window"),
                 broker.texts("receipts-from"));
+    }
+
+    private static Optional<TlsConfig> tls(Values peer) {
+        return peer.fileIfGiven("ca")
+                .map(ca -> new TlsConfig(ca, peer.fileIfGiven("certificate"), peer.fileIfGiven("key")));
+    }
+
+    private static LlrpReaderConfig llrpReader(Values reader) {
+        return new LlrpReaderConfig(
+                reader.text("name"),
+                reader.text("host"),
+                reader.number("port"),
+                tls(reader),
+                reader.numbers("antennas"),
+                reader.has("power-dbm") ? OptionalInt.of(reader.number("power-dbm")) : OptionalInt.empty(),
+                reader.number("session"));
     }
 
     private static ScannerConfig scanner(Values scanner) {

@@ -102,6 +102,32 @@ final class DeviceKeys {
                             "How the scanner frames its telegrams.")),
             List.of());
 
+    private static final Group LLRP_READER = new Group(
+            List.of(
+                    Key.required("name", NAME, "What staff and events call it; no scanner has the same."),
+                    Key.required(
+                            "host", new Text("^" + Endpoint.HOST + "$", 253, "a host name or address"), "Where it is."),
+                    Key.number("port", new Whole(1, 65_535), 5084, "TCP port", "5084 plain, by custom 5085 with TLS."),
+                    Key.optional("ca", new Shape.FilePath(), "Authority of its certificate (PEM); given = TLS."),
+                    Key.optional("certificate", new Shape.FilePath(), "This device's certificate chain (PEM)."),
+                    Key.optional("key", new Shape.FilePath(), "Its private key (PEM, PKCS#8, unencrypted, mode 0600)."),
+                    Key.of(
+                            "antennas",
+                            new ListOf(new Whole(1, 255), 0, 32, true),
+                            List.of(),
+                            "The reader's antenna numbers; [] = all."),
+                    Key.optional(
+                            "power-dbm",
+                            new Whole(0, 36),
+                            "Transmit power; the reader's nearest step below is taken; leave out to leave it."),
+                    Key.number(
+                            "session",
+                            new Whole(0, 3),
+                            1,
+                            "Gen2 session",
+                            "How long a tag keeps still after it was read: 0 not at all, 1 a moment, 2 and 3 while in the field.")),
+            List.of(new Needs("certificate", "key"), new Needs("key", "certificate"), new Needs("certificate", "ca")));
+
     static final Text BOARD = new Text("^[A-Za-z0-9._:-]{1,64}$", 64, "simulated, or a GPIO chip's label");
 
     private static final Group SIGNALS = new Group(
@@ -127,6 +153,10 @@ final class DeviceKeys {
                     Key.required("store", STORE, "Where events wait until central has confirmed them."),
                     Key.required("broker", BROKER, "Whom the device reports to."),
                     Key.required("scanners", new ListOf(SCANNER, 1, 16, false), "The barcode scanners."),
+                    Key.optional(
+                            "llrp-readers",
+                            new ListOf(LLRP_READER, 1, 8, false),
+                            "RFID readers on the network (LLRP)."),
                     Key.optional("signals", SIGNALS, "Lamp and buzzer; leave out when there are none."),
                     Key.optional("page", PAGE, "The staff page; leave out to show none."),
                     Key.optional("line", LineKeys.LINE, "A sorter line; leave out when this device has none.")),

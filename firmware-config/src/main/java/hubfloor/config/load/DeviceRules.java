@@ -1,5 +1,6 @@
 package hubfloor.config.load;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,7 +19,9 @@ final class DeviceRules {
     void check(Values file) {
         file.groupIfGiven("broker").ifPresent(this::broker);
         List<Values> scanners = file.groups("scanners");
-        findings.once(scanners, "name");
+        List<Values> readers = new ArrayList<>(scanners);
+        readers.addAll(file.groups("llrp-readers"));
+        findings.once(readers, "name");
         findings.once(scanners, "port");
         for (Values scanner : scanners) {
             scanner.groupIfGiven("profile").ifPresent(this::profile);

@@ -95,7 +95,10 @@ final class LineKeys {
                     Key.required("name", NAME, "What staff and events call it."),
                     Key.measure("from-mm", PLACE, MM, "Where the readers begin to see a parcel."),
                     Key.measure("to-mm", PLACE, MM, "Where they see it last."),
-                    Key.required("scanners", new ListOf(NAME, 1, 16, true), "The device's scanners that look here."),
+                    Key.required(
+                            "scanners",
+                            new ListOf(NAME, 1, 16, true),
+                            "The device's scanners and LLRP readers that look here."),
                     Key.measure("max-delay-ms", new Whole(0, 10_000), MS, "Longest from seeing a code to sending it."),
                     Key.flag("expect-read", true, "A parcel without a read here is a no-read.")),
             List.of());

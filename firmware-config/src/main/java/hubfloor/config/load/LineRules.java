@@ -101,7 +101,9 @@ final class LineRules {
         Set<String> taken = new HashSet<>();
         for (Values area : areas) {
             if (file.has("scanners")) {
-                findings.knownAll(area, "scanners", names(file.groups("scanners")), "scanner");
+                Set<String> readers = new HashSet<>(names(file.groups("scanners")));
+                readers.addAll(names(file.groups("llrp-readers")));
+                findings.knownAll(area, "scanners", readers, "scanner");
             }
             for (String scanner : area.has("scanners") ? area.texts("scanners") : List.<String>of()) {
                 if (!taken.add(scanner)) {

@@ -116,6 +116,11 @@ final class Values {
         return value(key).filter(Values.class::isInstance).map(Values.class::cast);
     }
 
+    List<Integer> numbers(String key) {
+        return ((List<?>) known(key))
+                .stream().map(number -> Math.toIntExact((Long) number)).toList();
+    }
+
     List<String> texts(String key) {
         return ((List<?>) known(key)).stream().map(String.class::cast).toList();
     }

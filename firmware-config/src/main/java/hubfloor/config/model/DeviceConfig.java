@@ -17,10 +17,12 @@ public record DeviceConfig(
         StoreConfig store,
         BrokerConfig broker,
         List<ScannerConfig> scanners,
+        List<LlrpReaderConfig> llrpReaders,
         Optional<SignalConfig> signals,
         Optional<PageConfig> page,
         Optional<LineConfig> line) {
     public DeviceConfig {
         scanners = List.copyOf(scanners);
+        llrpReaders = List.copyOf(llrpReaders);
     }
 }

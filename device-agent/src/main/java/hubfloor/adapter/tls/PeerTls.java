@@ -1,4 +1,4 @@
-package hubfloor.adapter.mqtt;
+package hubfloor.adapter.tls;
 
 import hubfloor.config.model.TlsConfig;
 import hubfloor.tls.PemFiles;
@@ -25,21 +25,23 @@ import javax.net.ssl.TrustManagerFactory;
  * the host name must match; the device shows its certificate when it has one. The PEM files are read at every dial, so
  * renewed ones need no restart. There is no way to switch the checks off.
  */
-final class BrokerTls {
+public final class PeerTls {
     private static final int HANDSHAKE_MS = 5_000;
 
+    private final TlsWords words;
     private final TlsConfig config;
     private final String host;
     private final int port;
 
-    BrokerTls(TlsConfig config, String host, int port) {
+    public PeerTls(Peer peer, TlsConfig config, String host, int port) {
+        words = new TlsWords(peer, config, host);
         this.config = config;
         this.host = host;
         this.port = port;
     }
 
     /** @throws IOException in words that say what to do; the caller closes {@code raw} */
-    SSLSocket over(Socket raw) throws IOException {
+    public SSLSocket over(Socket raw) throws IOException {
         SSLContext context = context();
         try {
             raw.setSoTimeout(HANDSHAKE_MS);
@@ -53,9 +55,9 @@ final class BrokerTls {
             raw.setSoTimeout(0);
             return socket;
         } catch (SSLException e) {
-            throw new DialFailure(TlsWords.of(e, host, config), e);
+            throw new DialFailure(words.of(e), e);
         } catch (IOException e) {
-            throw new DialFailure(TlsWords.refusedUs(config), e);
+            throw new DialFailure(words.refusedUs(), e);
         }
     }
 
