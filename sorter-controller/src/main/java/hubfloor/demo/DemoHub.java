@@ -20,6 +20,7 @@ import hubfloor.ledger.Ledger;
 import hubfloor.ledger.SourceReport;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
+import hubfloor.reader.driver.DriverRefused;
 import hubfloor.sim.model.ParcelLabels;
 import hubfloor.sorter.main.SorterLine;
 import hubfloor.sorter.main.SorterLine.BoardUnavailable;
@@ -76,7 +77,7 @@ public final class DemoHub {
                 clock,
                 Chance::below);
         ledger.start();
-        station = Station.start(config, version, clock);
+        station = station(config, version);
         scanner = new SimulatedScanner(cable, new ParcelLabels(Chance::below), clock, scansPerSecond);
         scanner.start();
         line = parcelsPerHour == 0 ? null : line(parcelsPerHour, pagePort, version);
@@ -124,6 +125,15 @@ public final class DemoHub {
         };
     }
 
+    private Station station(DeviceConfig config, String version)
+            throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
+        try {
+            return Station.start(config, version, clock);
+        } catch (DriverRefused e) {
+            throw new IllegalStateException("the demo's own scanner has no driver", e);
+        }
+    }
+
     private SorterLine line(int parcelsPerHour, int pagePort, String version)
             throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
         DeviceConfig config = lineConfig(pagePort == 0 ? 0 : pagePort + 1);
@@ -137,8 +147,8 @@ public final class DemoHub {
                     new SorterLine.Hall(parcelsPerHour, Chance.below(Long.MAX_VALUE)),
                     version,
                     clock);
-        } catch (BoardUnavailable e) {
-            throw new IllegalStateException("the demo's own line has no board", e);
+        } catch (BoardUnavailable | DriverRefused e) {
+            throw new IllegalStateException("the demo's own line has no board or driver", e);
         }
     }
 

@@ -31,6 +31,8 @@ class ArchitectureTest {
         "hubfloor.config.model",
         "hubfloor.parcel",
         "hubfloor.reader",
+        "hubfloor.reader.driver",
+        "hubfloor.fusion",
         "hubfloor.event",
         "hubfloor.delivery",
         "hubfloor.sorter.core",

@@ -14,20 +14,25 @@ import hubfloor.adapter.sqlite.StoreRefused;
 import hubfloor.adapter.sqlite.StoreUnavailable;
 import hubfloor.adapter.web.StationPage;
 import hubfloor.agent.Faults;
+import hubfloor.agent.OperatorDesk;
 import hubfloor.agent.ScanFlow;
 import hubfloor.agent.ScannerLoop;
 import hubfloor.agent.ScannerWatch;
 import hubfloor.agent.SignalLoop;
 import hubfloor.agent.StaffFeedback;
+import hubfloor.agent.StationReads;
 import hubfloor.agent.StationView;
 import hubfloor.config.model.DeviceConfig;
-import hubfloor.config.model.ScannerConfig;
+import hubfloor.config.model.ReaderProtocols;
+import hubfloor.config.model.ReadingConfig;
 import hubfloor.config.model.SignalConfig;
 import hubfloor.link.Link;
 import hubfloor.link.LinkStatus;
 import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
+import hubfloor.reader.ReaderCodec;
+import hubfloor.reader.driver.DriverRefused;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Station {
     private static final Duration DRAIN = Duration.ofSeconds(1);
+    private static final Set<String> ALONE = Set.of(ReaderProtocols.LINES, "ssi", "rdm6300");
 
     private final DeviceConfig config;
     private final EventStore store;
@@ -57,8 +63,9 @@ public final class Station {
     private @Nullable StationPage page;
 
     private Station(DeviceConfig config, String version, Clock clock)
-            throws StoreInUse, StoreRefused, StoreUnavailable, IOException {
+            throws StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, IOException {
         this.config = config;
+        List<ReaderCodec> codecs = ReaderParts.codecs(config);
         failure = new CompletableFuture<>();
         faults = new Faults();
         config.signals().ifPresent(this::light);
@@ -79,9 +86,11 @@ public final class Station {
         ScannerWatch watch = new ScannerWatch(store, clock, feedback, faults, wire::flat);
         Identifier identifier = new Identifier(Gs1Files.shipped());
         ScanFlow flow = new ScanFlow(identifier, store, clock, feedback, ScanJson::bytes);
+        StationReads reads = new StationReads(
+                flow, new OperatorDesk(store, clock, wire::flat), ReaderParts.tags(identifier), clock, reading(config));
         SerialPorts ports = new SerialPorts();
-        for (ScannerConfig scanner : config.scanners()) {
-            scanners.add(new ScannerLoop(scanner, ports, flow, watch, clock));
+        for (int i = 0; i < codecs.size(); i++) {
+            scanners.add(new ScannerLoop(config.scanners().get(i), codecs.get(i), ports, reads, watch, clock));
         }
         scanners.forEach(ScannerLoop::start);
         faults.onChange(link::setFaults);
@@ -92,8 +101,14 @@ public final class Station {
 
     /** Starts everything; returns when scans are accepted, connected to the broker or not. */
     public static Station start(DeviceConfig config, String version, Clock clock)
-            throws StoreInUse, StoreRefused, StoreUnavailable, IOException {
+            throws StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, IOException {
         return new Station(config, version, clock);
+    }
+
+    /** Scanners and badges alone need no joining; other readers do, as configured or as is usual. */
+    private static @Nullable ReadingConfig reading(DeviceConfig config) {
+        boolean alone = config.scanners().stream().allMatch(s -> ALONE.contains(s.protocol()));
+        return config.reading().orElse(alone ? null : ReadingConfig.STANDARD);
     }
 
     private void light(SignalConfig config) {

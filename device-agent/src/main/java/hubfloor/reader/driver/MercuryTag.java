@@ -85,8 +85,7 @@ final class MercuryTag {
 
     TagRead read() {
         boolean crcOk = Gen2.crc(b, pcAt, epcBytes + 2) == Bytes.u16(b, pcAt + 2 + epcBytes);
-        OptionalLong micros =
-                has(TIME) ? OptionalLong.of(Bytes.u32(b, field(TIME)) * 1000) : OptionalLong.empty();
+        OptionalLong micros = has(TIME) ? OptionalLong.of(Bytes.u32(b, field(TIME)) * 1000) : OptionalLong.empty();
         Sighting sighting = new Sighting(
                 has(RSSI) ? OptionalInt.of(b[field(RSSI)]) : OptionalInt.empty(),
                 has(ANTENNA) ? OptionalInt.of(Bytes.u8(b, field(ANTENNA)) & 0x0F) : OptionalInt.empty(),

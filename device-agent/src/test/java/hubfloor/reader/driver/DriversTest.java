@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Nested;
 
 /** Every driver of the house keeps the contract a vendor's must keep, on frames of real readers. */
 class DriversTest {
-    private abstract static class Kept extends ReaderCodecContract {
+    abstract static class Kept extends ReaderCodecContract {
         private final Drivers driver;
         private final List<byte[]> frames;
 
@@ -127,7 +127,9 @@ class DriversTest {
     @Nested
     class SmaKeeps extends Kept {
         SmaKeeps() {
-            super(Drivers.SMA, List.of(ascii("\n 1GM      1.250kg \r"), ascii("\n?\r"), ascii("\nZ1N       0.000lb \r")));
+            super(
+                    Drivers.SMA,
+                    List.of(ascii("\n 1GM      1.250kg \r"), ascii("\n?\r"), ascii("\nZ1N       0.000lb \r")));
         }
     }
 

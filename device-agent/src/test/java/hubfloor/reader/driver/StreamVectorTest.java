@@ -46,7 +46,9 @@ class StreamVectorTest {
         List<byte[]> runs = runs(CsvRows.cell(row, "chunks"));
         int longest = runs.stream().mapToInt(run -> run.length).max().orElseThrow();
         for (int cut = 1; cut <= longest; cut++) {
-            assertThat(frames(protocol, runs, new OneCut(cut))).as("cut at %d", cut).isEqualTo(expected);
+            assertThat(frames(protocol, runs, new OneCut(cut)))
+                    .as("cut at %d", cut)
+                    .isEqualTo(expected);
         }
         assertThat(frames(protocol, runs, (at, left) -> 1)).as("byte by byte").isEqualTo(expected);
         Random random = new Random(SEED);

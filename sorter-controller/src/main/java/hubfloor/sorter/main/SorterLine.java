@@ -11,12 +11,15 @@ import hubfloor.adapter.sqlite.StoreRefused;
 import hubfloor.adapter.sqlite.StoreUnavailable;
 import hubfloor.adapter.web.StationPage;
 import hubfloor.agent.Faults;
+import hubfloor.agent.OperatorDesk;
 import hubfloor.agent.ScannerLoop;
 import hubfloor.agent.ScannerWatch;
 import hubfloor.agent.StaffFeedback;
+import hubfloor.agent.main.ReaderParts;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.ExitCode;
 import hubfloor.config.model.LineConfig;
+import hubfloor.config.model.ReadingConfig;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.config.model.SortPlan;
 import hubfloor.link.Link;
@@ -25,6 +28,8 @@ import hubfloor.parcel.Barcode;
 import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
+import hubfloor.reader.ReaderCodec;
+import hubfloor.reader.driver.DriverRefused;
 import hubfloor.sim.board.SimulatedBoard;
 import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.core.Input;
@@ -35,6 +40,7 @@ import hubfloor.sorter.line.LineJournal;
 import hubfloor.sorter.line.LineSink;
 import hubfloor.sorter.line.LineView;
 import hubfloor.sorter.line.ParcelTable;
+import hubfloor.sorter.line.PassingWatch;
 import hubfloor.sorter.line.ReadDesk;
 import hubfloor.sorter.line.ShotTimes;
 import hubfloor.sorter.line.SorterLoop;
@@ -72,6 +78,7 @@ public final class SorterLine {
     private final GateOutputs outputs;
     private final LineRecorder recorder;
     private final SorterLoop loop;
+    private final PassingWatch passing;
     private final List<ScannerLoop> scanners = new ArrayList<>();
     private final Map<String, ScannerCable> cables = new LinkedHashMap<>();
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
@@ -100,8 +107,9 @@ public final class SorterLine {
 
     private SorterLine(
             DeviceConfig config, Path file, LineConfig line, SortPlan plan, Hall hall, String version, Clock clock)
-            throws StoreInUse, StoreRefused, StoreUnavailable, IOException {
+            throws StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, IOException {
         this.config = config;
+        List<ReaderCodec> codecs = ReaderParts.codecs(config);
         store = SqliteEventStore.open(config.store(), config.broker().receiptsFrom(), clock, this::storeFailed);
         run = LineStory.run(clock.stamp().bootId(), clock.stamp().monoMs());
         journal = new LineJournal(store, new LineStory(line, run), run, clock, wire::flat, this::fault);
@@ -146,10 +154,17 @@ public final class SorterLine {
                 clock,
                 Chance::below);
         ScannerWatch watch = new ScannerWatch(store, clock, new StaffFeedback(null), faults, wire::flat);
-        ReadDesk desk = new ReadDesk(line, identifier, board, inputs, clock);
+        ReadDesk desk = new ReadDesk(line, identifier, ReaderParts.tags(identifier), board, inputs, clock);
+        passing = new PassingWatch(
+                desk,
+                watch,
+                new OperatorDesk(store, clock, wire::flat),
+                cables.keySet(),
+                config.reading().orElse(ReadingConfig.STANDARD).silentAfterParcels());
         SerialPorts ports = new SerialPorts();
-        for (ScannerCable cable : cables.values()) {
-            scanners.add(new ScannerLoop(cable.scanner(), ports, desk::scanned, watch, clock));
+        List<ScannerCable> plugged = List.copyOf(cables.values());
+        for (int i = 0; i < plugged.size(); i++) {
+            scanners.add(new ScannerLoop(plugged.get(i).scanner(), codecs.get(i), ports, passing, watch, clock));
         }
         if (config.page().isPresent()) {
             page = StationPage.open(config.page().get(), "line", () -> wire.flat(members()));
@@ -174,7 +189,7 @@ public final class SorterLine {
      */
     public static SorterLine start(
             DeviceConfig config, Path file, SortPlan plan, Hall hall, String version, Clock clock)
-            throws BoardUnavailable, StoreInUse, StoreRefused, StoreUnavailable, IOException {
+            throws BoardUnavailable, StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, IOException {
         LineConfig line = config.line().orElseThrow();
         if (!line.board().equals(SIMULATED)) {
             throw new BoardUnavailable(line.board());
@@ -299,6 +314,9 @@ public final class SorterLine {
         public void said(@Nullable Input cause, LineEvent event) {
             journal.said(cause, event);
             board.said(cause, event);
+            if (event instanceof LineEvent.Inducted) {
+                passing.parcelPassed();
+            }
         }
 
         @Override
