@@ -1,6 +1,7 @@
 package hubfloor.agent;
 
 import hubfloor.port.Clock;
+import hubfloor.port.LifeSign;
 import hubfloor.port.ReaderDial;
 import hubfloor.port.SerialLine;
 import hubfloor.port.SerialLine.PortUnavailable;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class LlrpLoop implements Runnable {
     private static final int READ_BYTES = 16_384;
     private static final int TICK_MS = 200;
+    /** Also between two dials the thread shows that it lives. */
+    private static final long REST_NANOS = 1_000_000_000L;
+
     private static final long GOODBYE_NANOS = 300_000_000L;
 
     private final String name;
@@ -31,6 +35,7 @@ public final class LlrpLoop implements Runnable {
     private final Listener listener;
     private final Clock clock;
     private final LlrpRedial.Chance chance;
+    private final LifeSign alive;
     private final LlrpSession session;
     private final LlrpRedial redial = new LlrpRedial();
     private final Thread thread;
@@ -72,12 +77,14 @@ public final class LlrpLoop implements Runnable {
             ReaderDial dial,
             Listener listener,
             Clock clock,
-            LlrpRedial.Chance chance) {
+            LlrpRedial.Chance chance,
+            LifeSign alive) {
         this.name = name;
         this.dial = dial;
         this.listener = listener;
         this.clock = clock;
         this.chance = chance;
+        this.alive = alive;
         session = new LlrpSession(settings, clock.stamp().wall().getEpochSecond());
         thread = Thread.ofPlatform().name("scan-" + name).daemon().unstarted(this);
     }
@@ -135,6 +142,7 @@ public final class LlrpLoop implements Runnable {
         session.connected(clock.nanos());
         String why = "";
         while (!stopping && why.isEmpty()) {
+            alive.give();
             int n = open.read(bytes, Math.max(1, Math.min(TICK_MS, listener.dueInMs())));
             long now = clock.nanos();
             if (n > 0) {
@@ -202,7 +210,8 @@ public final class LlrpLoop implements Runnable {
     private void rest(int ms) throws InterruptedException {
         long until = clock.nanos() + ms * 1_000_000L;
         for (long left = ms * 1_000_000L; !stopping && left > 0; left = until - clock.nanos()) {
-            LockSupport.parkNanos(this, Math.min(left, listener.dueInMs() * 1_000_000L));
+            alive.give();
+            LockSupport.parkNanos(this, Math.min(Math.min(left, REST_NANOS), listener.dueInMs() * 1_000_000L));
             listener.tick();
         }
     }

@@ -4,12 +4,15 @@ import hubfloor.event.Event;
 import hubfloor.event.EventClass;
 import hubfloor.event.EventFamily;
 import hubfloor.event.StoredEvent;
+import hubfloor.parcel.Barcode;
+import hubfloor.parcel.Identification;
 import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
 import hubfloor.port.EventStore.Outcome;
 import hubfloor.port.EventStore.Refusal;
 import hubfloor.reader.ReaderMessage.Codes;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -18,7 +21,7 @@ import java.util.function.Function;
  *
  * <p>Called by the scanners' threads; waits while the store's queue is full, which makes the serial line wait.
  */
-public final class ScanFlow implements ScanTaker {
+public final class ScanFlow {
     private final Identifier identifier;
     private final EventStore store;
     private final Clock clock;
@@ -39,11 +42,24 @@ public final class ScanFlow implements ScanTaker {
         this.feedback = feedback;
     }
 
-    @Override
+    /** Takes one telegram of codes that stands alone. */
     public void scanned(String scanner, Codes codes) throws InterruptedException {
-        ScanRecord scan = ScanRecord.of(scanner, codes, identifier);
+        keep(ScanRecord.of(scanner, codes, identifier), stored -> {});
+    }
+
+    /** What a barcode means, for those who gather several. */
+    Identification meaning(Barcode barcode) {
+        return identifier.identify(barcode);
+    }
+
+    /**
+     * Stores one scan and tells staff.
+     *
+     * @param whenStored called after the commit, on the store's writer thread; not when the scan was refused
+     */
+    void keep(ScanRecord scan, Consumer<ScanRecord> whenStored) throws InterruptedException {
         feedback.scanned();
-        store.append(event(scan), new Told(scan));
+        store.append(event(scan), new Told(scan, whenStored));
     }
 
     private Event event(ScanRecord scan) {
@@ -52,20 +68,28 @@ public final class ScanFlow implements ScanTaker {
             case CONFLICT -> "scan.conflict.v1";
             case NO_READ -> "scan.no-read.v1";
         };
-        String subject = scan.parcel().map(p -> p.scheme() + "/" + p.value()).orElse("");
+        String subject = subject(scan);
         return new Event(EventFamily.SCAN, EventClass.CUSTODY, type, subject, clock.stamp(), json.apply(scan));
+    }
+
+    /** {@code s10/RR123456785MY}; empty without a single identifier. */
+    static String subject(ScanRecord scan) {
+        return scan.parcel().map(p -> p.scheme() + "/" + p.value()).orElse("");
     }
 
     /** Tells staff what became of one scan; runs on the store's writer thread. */
     private final class Told implements Outcome {
         private final ScanRecord scan;
+        private final Consumer<ScanRecord> whenStored;
 
-        private Told(ScanRecord scan) {
+        private Told(ScanRecord scan, Consumer<ScanRecord> whenStored) {
             this.scan = scan;
+            this.whenStored = whenStored;
         }
 
         @Override
         public void stored(StoredEvent event) {
+            whenStored.accept(scan);
             feedback.stored(scan, event.seq());
         }
 

@@ -1,5 +1,7 @@
 package hubfloor.agent;
 
+import hubfloor.fusion.Gathered;
+import hubfloor.fusion.Seen;
 import hubfloor.parcel.Barcode;
 import hubfloor.parcel.Candidate;
 import hubfloor.parcel.Identification;
@@ -10,8 +12,10 @@ import hubfloor.reader.ReaderMessage.Codes;
 import hubfloor.reader.ReaderMessage.Missing;
 import hubfloor.reader.ReaderMessage.Symbol;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one pull of the trigger saw on one parcel: every code with everything it can mean, and what that makes together.
@@ -19,9 +23,15 @@ import java.util.Optional;
  *
  * @param missing labels the scanner looked for and did not see
  * @param parcel the one identifier all codes agree on; present exactly when {@code outcome} is ONE
+ * @param gathered what several readers saw together; empty for a scan that stands alone
  */
 public record ScanRecord(
-        String scanner, Outcome outcome, List<Reading> readings, int missing, Optional<Candidate> parcel) {
+        String scanner,
+        Outcome outcome,
+        List<Reading> readings,
+        int missing,
+        Optional<Candidate> parcel,
+        Optional<Gathered> gathered) {
     public ScanRecord {
         readings = List.copyOf(readings);
     }
@@ -54,7 +64,32 @@ public record ScanRecord(
         Outcome outcome = readings.isEmpty()
                 ? Outcome.NO_READ
                 : conflict ? Outcome.CONFLICT : parcel.isPresent() ? Outcome.ONE : Outcome.NONE;
-        return new ScanRecord(scanner, outcome, readings, missing, outcome == Outcome.ONE ? parcel : Optional.empty());
+        return new ScanRecord(
+                scanner,
+                outcome,
+                readings,
+                missing,
+                outcome == Outcome.ONE ? parcel : Optional.empty(),
+                Optional.empty());
+    }
+
+    /** What several readers saw of one parcel; named by those who saw it, the first one first. */
+    public static ScanRecord of(Gathered gathered) {
+        Set<String> readers = new LinkedHashSet<>();
+        List<Reading> readings = new ArrayList<>();
+        for (Seen seen : gathered.seen()) {
+            readers.addAll(seen.readers());
+            if (seen.kind() == Seen.Kind.BARCODE) {
+                readings.add(new Reading(seen.aim(), seen.text(), seen.identification()));
+            }
+        }
+        return new ScanRecord(
+                String.join("+", readers),
+                gathered.outcome(),
+                readings,
+                gathered.missing(),
+                gathered.parcel(),
+                Optional.of(gathered));
     }
 
     private static boolean sameParcel(Candidate a, Candidate b) {

@@ -1,25 +1,30 @@
 package hubfloor.agent;
 
+import hubfloor.config.model.ReaderProtocols;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.port.Clock;
 import hubfloor.port.LifeSign;
 import hubfloor.port.SerialLine;
 import hubfloor.port.SerialLine.PortUnavailable;
+import hubfloor.reader.ReaderCodec;
+import hubfloor.reader.ReaderCommand;
 import hubfloor.reader.ReaderMessage;
 import hubfloor.reader.ReaderMessage.Broken;
-import hubfloor.reader.ReaderMessage.Codes;
 import hubfloor.reader.ReaderMessage.Heartbeat;
 import hubfloor.reader.ReaderMessage.Reply;
-import hubfloor.reader.ScannerFramer;
+import hubfloor.reader.ReaderMessage.Trouble;
+import hubfloor.reader.ReaderOutput;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owns one scanner's port: opens it by its stable path, reads it on its own thread {@code scan-<name>}, and finds it
- * again within {@value #REOPEN_MS} ms of its return when somebody pulled the plug. A line half sent when the plug was
- * pulled is dropped, never joined to what comes after.
+ * Owns one reader's port: opens it by its stable path, reads it on its own thread {@code scan-<name>}, asks a reader
+ * that wants to be asked, and finds it again within {@value #REOPEN_MS} ms of its return when somebody pulled the plug.
+ * What was half sent when the plug was pulled is dropped, never joined to what comes after.
  */
 public final class ScannerLoop implements Runnable {
     /** How often an absent port is looked for. */
@@ -27,43 +32,67 @@ public final class ScannerLoop implements Runnable {
 
     private static final int READ_BYTES = 4096;
     private static final int IDLE_READ_MS = 1000;
-    private static final int MISSED_HEARTBEATS = 3;
+    /** Heartbeats or answers that may fail to come in a row. */
+    private static final int MISSED_MAX = 3;
+    /** A polled reader is not called silent before this, however often it is asked. */
+    private static final long SILENT_AFTER_NANOS = 3_000_000_000L;
 
     private final ScannerConfig config;
+    private final ReaderCodec codec;
     private final SerialLine.Opener opener;
-    private final ScanTaker taker;
+    private final ReadingTaker taker;
     private final ScannerWatch watch;
     private final Clock clock;
     private final LifeSign alive;
-    private final ScannerFramer framer;
     private final Thread thread;
-    private final List<ReaderMessage> telegrams = new ArrayList<>();
-    private final long heartbeatLimitNanos;
+    private final List<ReaderMessage> messages = new ArrayList<>();
+    private final Queue<byte[]> sending = new ArrayDeque<>();
+    private final ReaderOutput output = new Kept();
+    private final long silentLimitNanos;
+    private final boolean scansCodes;
 
     private volatile boolean stopping;
     private volatile @Nullable SerialLine line;
     private long heardAtNanos;
+    private long polledAtNanos;
     private boolean silent;
 
     public ScannerLoop(
             ScannerConfig config,
+            ReaderCodec codec,
             SerialLine.Opener opener,
-            ScanTaker taker,
+            ReadingTaker taker,
             ScannerWatch watch,
             Clock clock,
             LifeSign alive) {
         this.config = config;
+        this.codec = codec;
         this.opener = opener;
         this.taker = taker;
         this.watch = watch;
         this.clock = clock;
         this.alive = alive;
-        framer = new ScannerFramer(config.profile());
-        heartbeatLimitNanos = config.profile()
+        scansCodes = config.protocol().equals(ReaderProtocols.LINES);
+        long answers = codec.pollEveryMs() * 1_000_000L * MISSED_MAX;
+        silentLimitNanos = config.profile()
                 .heartbeatEvery()
-                .map(every -> every.toNanos() * MISSED_HEARTBEATS)
-                .orElse(Long.MAX_VALUE);
+                .filter(every -> scansCodes)
+                .map(every -> every.toNanos() * MISSED_MAX)
+                .orElse(answers == 0 ? Long.MAX_VALUE : Math.max(answers, SILENT_AFTER_NANOS));
         thread = Thread.ofPlatform().name("scan-" + config.name()).daemon().unstarted(this);
+    }
+
+    /** Keeps what the driver says and wants sent until the driver is done. */
+    private final class Kept implements ReaderOutput {
+        @Override
+        public void message(ReaderMessage message) {
+            messages.add(message);
+        }
+
+        @Override
+        public void send(byte[] bytes) {
+            sending.add(bytes.clone());
+        }
     }
 
     public void start() {
@@ -77,7 +106,8 @@ public final class ScannerLoop implements Runnable {
                 alive.give();
                 SerialLine opened = open();
                 if (opened == null) {
-                    LockSupport.parkNanos(this, REOPEN_MS * 1_000_000L);
+                    LockSupport.parkNanos(this, Math.min(REOPEN_MS, taker.dueInMs()) * 1_000_000L);
+                    taker.tick();
                 } else {
                     readUntilGone(opened);
                 }
@@ -94,6 +124,7 @@ public final class ScannerLoop implements Runnable {
             SerialLine opened = opener.open(config.port(), config.baud());
             line = opened;
             heardAtNanos = clock.nanos();
+            polledAtNanos = heardAtNanos;
             watch.connected(config.name());
             return opened;
         } catch (PortUnavailable absent) {
@@ -104,56 +135,98 @@ public final class ScannerLoop implements Runnable {
 
     private void readUntilGone(SerialLine open) throws InterruptedException {
         byte[] bytes = new byte[READ_BYTES];
-        int interByteMs = (int) config.profile().interByte().toMillis();
-        while (!stopping) {
+        int quietMs = 0;
+        codec.opened(output);
+        while (!stopping && sent(open)) {
             alive.give();
-            int n = open.read(bytes, framer.pending() ? interByteMs : IDLE_READ_MS);
+            int wait = wait(quietMs);
+            int n = open.read(bytes, wait);
             if (n < 0) {
                 break;
             }
             if (n == 0) {
-                framer.silence(telegrams::add);
-                listenForHeartbeat();
+                quietMs += wait;
+                listen(quietMs);
             } else {
+                quietMs = 0;
                 heard();
-                framer.feed(bytes, n, telegrams::add);
+                codec.feed(bytes, n, output);
             }
             deliver();
+            poll();
+            taker.tick();
         }
-        framer.reset();
+        messages.clear();
+        sending.clear();
+        codec.opened(message -> {});
         hangUp();
         if (!stopping) {
             watch.lost(config.name());
         }
     }
 
+    /** How long the next read may wait: for a frame's rest, the next question, or what the taker has to do. */
+    private int wait(int quietMs) {
+        int wait = codec.pending() ? Math.max(1, codec.silenceMs() - quietMs) : IDLE_READ_MS;
+        if (codec.pollEveryMs() > 0) {
+            long sincePollMs = (clock.nanos() - polledAtNanos) / 1_000_000L;
+            wait = (int) Math.min(wait, Math.max(1, codec.pollEveryMs() - sincePollMs));
+        }
+        return Math.max(1, Math.min(wait, taker.dueInMs()));
+    }
+
+    private void listen(int quietMs) throws InterruptedException {
+        if (codec.pending() && quietMs >= codec.silenceMs()) {
+            codec.silence(output);
+        }
+        if (!silent && clock.nanos() - heardAtNanos > silentLimitNanos) {
+            silent = true;
+            watch.silent(config.name());
+        }
+    }
+
+    private void poll() {
+        long now = clock.nanos();
+        if (codec.pollEveryMs() > 0 && now - polledAtNanos >= codec.pollEveryMs() * 1_000_000L) {
+            polledAtNanos = now;
+            codec.command(ReaderCommand.POLL, output);
+        }
+    }
+
+    /** @return false when the port is gone */
+    private boolean sent(SerialLine open) {
+        for (byte[] bytes = sending.poll(); bytes != null; bytes = sending.poll()) {
+            if (!open.write(bytes)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void deliver() throws InterruptedException {
-        for (ReaderMessage telegram : telegrams) {
-            switch (telegram) {
-                case Codes codes -> taker.scanned(config.name(), codes);
-                case Broken broken -> watch.garbled(config.name(), broken);
+        for (ReaderMessage message : messages) {
+            switch (message) {
+                case Broken broken -> watch.garbled(config.name(), broken, scansCodes);
                 case Reply reply -> watch.replied(config.name(), reply);
+                case Trouble trouble -> watch.trouble(config.name(), trouble);
                 case Heartbeat alive -> {
                     // any byte already counts as heard
                 }
-                default -> throw new IllegalStateException("a plain scanner's framer made " + telegram);
+                default -> {
+                    watch.well(config.name());
+                    taker.read(config.name(), message);
+                }
             }
         }
-        telegrams.clear();
+        messages.clear();
     }
 
     private void heard() throws InterruptedException {
         heardAtNanos = clock.nanos();
+        taker.alive(config.name());
         if (silent) {
             silent = false;
             watch.heardAgain(config.name());
-        }
-    }
-
-    private void listenForHeartbeat() throws InterruptedException {
-        if (!silent && clock.nanos() - heardAtNanos > heartbeatLimitNanos) {
-            silent = true;
-            watch.silent(config.name());
         }
     }
 

@@ -8,8 +8,12 @@ import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
 import hubfloor.reader.ReaderMessage.Broken;
 import hubfloor.reader.ReaderMessage.Reply;
+import hubfloor.reader.ReaderMessage.Trouble;
+import hubfloor.reader.ReaderMessage.TroubleKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -46,6 +50,7 @@ public final class ScannerWatch {
     }
 
     private static final class Condition {
+        private final Set<String> troubles = new TreeSet<>();
         private String reported = "";
         private long garbled;
         private long garbledBytes;
@@ -88,13 +93,49 @@ public final class ScannerWatch {
         report(EventFamily.DEVICE, EventClass.ALARM, "device.scanner-heard.v1", Map.of("scanner", scanner));
     }
 
+    /** A reader complains; each kind is told once until the reader reads again. Finding nothing is no complaint. */
+    void trouble(String scanner, Trouble trouble) throws InterruptedException {
+        String kind = trouble.kind().word();
+        if (trouble.kind() != TroubleKind.NO_TAG && of(scanner).troubles.add(kind)) {
+            faults.raise("scanner-trouble:" + scanner + ":" + kind);
+            LOG.warn("reader {} says {}, code {}", scanner, kind, trouble.vendorCode());
+            alarm("alarm.scanner-trouble.v1", Map.of("scanner", scanner, "kind", kind, "code", trouble.vendorCode()));
+        }
+    }
+
+    /** A reader reads: whatever it complained of is over. */
+    void well(String scanner) {
+        Set<String> troubles = of(scanner).troubles;
+        if (!troubles.isEmpty()) {
+            troubles.forEach(kind -> faults.clear("scanner-trouble:" + scanner + ":" + kind));
+            troubles.clear();
+        }
+    }
+
+    /** Parcels pass, and a reader says nothing; told only of one that is plugged in, an absent one is known already. */
+    public void blind(String scanner, int parcels) throws InterruptedException {
+        if (faults.active().contains("scanner-absent:" + scanner)) {
+            return;
+        }
+        faults.raise("scanner-blind:" + scanner);
+        LOG.warn("reader {} has read nothing while {} parcels passed it", scanner, parcels);
+        alarm("alarm.scanner-blind.v1", Map.of("scanner", scanner, "parcels", parcels));
+    }
+
+    /** It reads again. */
+    public void sees(String scanner) {
+        faults.clear("scanner-blind:" + scanner);
+    }
+
     void replied(String scanner, Reply reply) {
         LOG.info("scanner {} answered {}: {}", scanner, reply.command(), reply.ok() ? "done" : "refused");
     }
 
-    /** A telegram that was none: staff scan again, and the engineer sees how often and why. */
-    void garbled(String scanner, Broken broken) throws InterruptedException {
-        feedback.garbled();
+    /** A telegram that was none: staff scan a code again, and the engineer sees how often and why. */
+    void garbled(String scanner, Broken broken, boolean scansCodes) throws InterruptedException {
+        if (scansCodes) {
+            feedback.garbled();
+        }
         Condition condition = of(scanner);
         condition.garbled++;
         condition.garbledBytes += broken.bytes();

@@ -14,9 +14,9 @@ public final class Gen2 {
 
     private Gen2() {}
 
-    /** How many bytes of EPC the tag says it sent. */
-    public static int epcBytes(int pc) {
-        return (pc >> 11 & 0x1F) * 2;
+    /** The length of the EPC the tag says it sent, in 16-bit words. */
+    public static int words(int pc) {
+        return pc >> 11 & 0x1F;
     }
 
     /** Whether the tag follows an ISO application (AFI) and so holds no EPC of GS1, whatever its bits look like. */
@@ -24,25 +24,25 @@ public final class Gen2 {
         return (pc & 0x100) != 0;
     }
 
-    /** CRC-16 over PC word and EPC: polynomial 0x1021, begun with FFFF, inverted (Gen2 annex F). */
-    public static int crc16(int pc, byte[] epc) {
-        int crc = step(step(0xFFFF, pc >> 8 & 0xFF), pc & 0xFF);
-        for (byte b : epc) {
-            crc = step(crc, b & 0xFF);
+    /** CRC-16 over PC word and EPC, which lie together: polynomial 0x1021, begun with FFFF, inverted (Gen2 annex F). */
+    public static int crc16(byte[] bytes, int from, int length) {
+        int crc = 0xFFFF;
+        for (int i = from; i < from + length; i++) {
+            crc ^= (bytes[i] & 0xFF) << 8;
+            for (int bit = 0; bit < 8; bit++) {
+                crc = (crc & 0x8000) != 0 ? crc << 1 ^ POLYNOMIAL : crc << 1;
+            }
+            crc &= 0xFFFF;
         }
         return ~crc & 0xFFFF;
     }
 
     /** Whether length and CRC that came with an EPC fit it. */
     public static boolean holds(int pc, byte[] epc, int crc) {
-        return epcBytes(pc) == epc.length && crc16(pc, epc) == (crc & 0xFFFF);
-    }
-
-    private static int step(int crc, int b) {
-        int out = crc ^ b << 8;
-        for (int i = 0; i < 8; i++) {
-            out = (out & 0x8000) != 0 ? out << 1 ^ POLYNOMIAL : out << 1;
-        }
-        return out & 0xFFFF;
+        byte[] air = new byte[epc.length + 2];
+        air[0] = (byte) (pc >> 8);
+        air[1] = (byte) pc;
+        System.arraycopy(epc, 0, air, 2, epc.length);
+        return 2 * words(pc) == epc.length && crc16(air, 0, air.length) == (crc & 0xFFFF);
     }
 }

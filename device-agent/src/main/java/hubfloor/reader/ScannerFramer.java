@@ -18,6 +18,8 @@ import hubfloor.reader.ReaderMessage.Fault;
 public final class ScannerFramer implements ReaderCodec {
     private final byte[] prefix;
     private final byte[] suffix;
+    private final byte[] triggerOn;
+    private final byte[] triggerOff;
     private final byte[] buffer;
     private final TelegramReader reader;
     private final int silenceMs;
@@ -38,6 +40,8 @@ public final class ScannerFramer implements ReaderCodec {
     public ScannerFramer(ScannerProfile profile) {
         prefix = hex(profile.prefix());
         suffix = hex(profile.suffix());
+        triggerOn = hex(profile.triggerOn());
+        triggerOff = hex(profile.triggerOff());
         buffer = new byte[profile.maxLength() + Math.max(prefix.length, suffix.length)];
         reader = new TelegramReader(profile);
         silenceMs = (int) profile.interByte().toMillis();
@@ -66,9 +70,14 @@ public final class ScannerFramer implements ReaderCodec {
         return silenceMs;
     }
 
-    /** A plain scanner is triggered by hand or by its own light; it takes no command. */
+    /** Sends the trigger bytes of the scanner's dialect; a hand scanner has none, it is triggered by its user. */
     @Override
-    public void command(ReaderCommand command, ReaderOutput out) {}
+    public void command(ReaderCommand command, ReaderOutput out) {
+        byte[] bytes = command == ReaderCommand.STOP ? triggerOff : triggerOn;
+        if (bytes.length > 0) {
+            out.send(bytes.clone());
+        }
+    }
 
     /** The line has been quiet for the profile's inter-byte time: a telegram that was under way will not be finished. */
     @Override
@@ -111,6 +120,7 @@ public final class ScannerFramer implements ReaderCodec {
     private void inside(byte b, ReaderOutput out) {
         buffer[held++] = b;
         if (endsWith(suffix)) {
+            out.frame(buffer, 0, held);
             reader.read(buffer, held - suffix.length, out);
             restart(start());
         } else if (prefix.length > 0 && endsWith(prefix)) {

@@ -24,6 +24,9 @@ final class TelegramReader {
 
     private static final String SOPAS_REFUSAL = "sFA";
 
+    /** Cognex's extended answers, {@code ||[0]} or with an id before the code; 0 is done. */
+    private static final String DMCC_ANSWER = "||";
+
     private final ScannerProfile profile;
 
     TelegramReader(ScannerProfile profile) {
@@ -45,6 +48,8 @@ final class TelegramReader {
             out.message(new Heartbeat());
         } else if (profile.sopas() && (text.startsWith(SOPAS_ANSWER) || text.startsWith(SOPAS_REFUSAL))) {
             out.message(reply(text));
+        } else if (profile.dmcc() && text.startsWith(DMCC_ANSWER)) {
+            out.message(new Reply("DMCC", text.equals(DMCC_ANSWER) || text.contains("[0]")));
         } else {
             codes(text, length, out);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hubfloor.adapter.clock.SystemClock;
 import hubfloor.adapter.net.LlrpMimic;
 import hubfloor.adapter.net.TcpDial;
+import hubfloor.port.LifeSign;
 import hubfloor.reader.ReaderMessage;
 import hubfloor.reader.ReaderMessage.TagRead;
 import hubfloor.reader.llrp.LlrpSettings;
@@ -68,7 +69,7 @@ class LlrpLoopIT implements LlrpLoop.Listener {
     private void start(int port) {
         TcpDial dial = new TcpDial("llrp-readers[0]", "127.0.0.1", port, Optional.empty());
         LlrpSettings settings = new LlrpSettings(List.of(), OptionalInt.of(2_700), 1);
-        LlrpLoop started = new LlrpLoop("portal", settings, dial, this, clock, random::nextInt);
+        LlrpLoop started = new LlrpLoop("portal", settings, dial, this, clock, random::nextInt, LifeSign.UNWATCHED);
         loop = started;
         started.start();
     }

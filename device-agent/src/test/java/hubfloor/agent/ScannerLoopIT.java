@@ -15,6 +15,7 @@ import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
 import hubfloor.port.LifeSign;
 import hubfloor.reader.Profiles;
+import hubfloor.reader.ScannerFramer;
 import hubfloor.testing.Await;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -41,6 +42,7 @@ class ScannerLoopIT {
     private final MemoryEventStore store = new MemoryEventStore(() -> "0123456789abcdef", List.of(), 10_000);
     private final StaffFeedback feedback = new StaffFeedback(null);
     private final Faults faults = new Faults();
+    private final Identifier identifier = new Identifier(Gs1Files.shipped());
     private final List<String> subjects = new CopyOnWriteArrayList<>();
     private Path port;
     private Pty cable;
@@ -59,8 +61,14 @@ class ScannerLoopIT {
         plug();
         loop = new ScannerLoop(
                 new ScannerConfig("hand", port.toString(), 115200, Profiles.plain()),
+                new ScannerFramer(Profiles.plain()),
                 new SerialPorts(),
-                new ScanFlow(new Identifier(Gs1Files.shipped()), store, clock, feedback, ScanJson::bytes),
+                new StationReads(
+                        new ScanFlow(identifier, store, clock, feedback, ScanJson::bytes),
+                        new OperatorDesk(store, clock, new JsonWireFormat()::flat),
+                        new TagIdentifier(identifier),
+                        clock,
+                        null),
                 new ScannerWatch(store, clock, feedback, faults, new JsonWireFormat()::flat),
                 clock,
                 LifeSign.UNWATCHED);

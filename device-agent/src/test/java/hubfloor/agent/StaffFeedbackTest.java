@@ -94,6 +94,7 @@ class StaffFeedbackTest {
                 outcome,
                 outcome == Outcome.NO_READ ? List.of() : List.of(reading),
                 0,
-                outcome == Outcome.ONE ? Optional.of(PARCEL) : Optional.empty());
+                outcome == Outcome.ONE ? Optional.of(PARCEL) : Optional.empty(),
+                Optional.empty());
     }
 }

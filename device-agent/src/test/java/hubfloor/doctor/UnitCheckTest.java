@@ -62,6 +62,9 @@ class UnitCheckTest {
                         1,
                         List.of()),
                 List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

@@ -24,6 +24,9 @@ public final class Profiles {
                 Optional.empty(),
                 false,
                 false,
+                false,
+                "",
+                "",
                 4096,
                 "US-ASCII",
                 Duration.ofMillis(100));

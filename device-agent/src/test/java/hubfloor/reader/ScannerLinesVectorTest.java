@@ -98,6 +98,9 @@ class ScannerLinesVectorTest {
                 Optional.empty(),
                 Boolean.TRUE.equals(json.get("aim")),
                 Boolean.TRUE.equals(json.get("sopas")),
+                false,
+                "",
+                "",
                 ((Number) json.getOrDefault("max_length", 4096)).intValue(),
                 (String) json.getOrDefault("charset", "US-ASCII"),
                 Duration.ofMillis(100));

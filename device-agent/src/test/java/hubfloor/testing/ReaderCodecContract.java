@@ -28,9 +28,7 @@ public abstract class ReaderCodecContract {
     @Test
     protected void everyGoodFrameIsTold() {
         for (byte[] frame : frames()) {
-            assertThat(said(fresh(), frame.length, frame))
-                    .isNotEmpty()
-                    .noneMatch(Broken.class::isInstance);
+            assertThat(said(fresh(), frame.length, frame)).isNotEmpty().noneMatch(Broken.class::isInstance);
         }
     }
 
@@ -52,8 +50,12 @@ public abstract class ReaderCodecContract {
         for (int cut = 1; cut < first.length; cut++) {
             ReaderCodec codec = fresh();
             said(codec, cut, Arrays.copyOf(first, cut));
-            assertThat(codec.pending()).as("held after a silence, cut at %d", cut).isFalse();
-            assertThat(said(codec, next.length, next)).as("after a half frame of %d", cut).isEqualTo(alone);
+            assertThat(codec.pending())
+                    .as("held after a silence, cut at %d", cut)
+                    .isFalse();
+            assertThat(said(codec, next.length, next))
+                    .as("after a half frame of %d", cut)
+                    .isEqualTo(alone);
         }
     }
 

@@ -21,6 +21,7 @@ import hubfloor.ledger.SourceReport;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
 import hubfloor.port.ProcessKeeper;
+import hubfloor.reader.driver.DriverRefused;
 import hubfloor.sim.model.ParcelLabels;
 import hubfloor.sorter.main.SorterLine;
 import hubfloor.sorter.main.SorterLine.BoardUnavailable;
@@ -77,7 +78,7 @@ public final class DemoHub {
                 clock,
                 Chance::below);
         ledger.start();
-        station = Station.start(config, version, clock, ProcessKeeper.Absent.KEEPER);
+        station = station(config, version);
         scanner = new SimulatedScanner(cable, new ParcelLabels(Chance::below), clock, scansPerSecond);
         scanner.start();
         line = parcelsPerHour == 0 ? null : line(parcelsPerHour, pagePort, version);
@@ -125,6 +126,15 @@ public final class DemoHub {
         };
     }
 
+    private Station station(DeviceConfig config, String version)
+            throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
+        try {
+            return Station.start(config, version, clock, ProcessKeeper.Absent.KEEPER);
+        } catch (DriverRefused e) {
+            throw new IllegalStateException("the demo's own scanner has no driver", e);
+        }
+    }
+
     private SorterLine line(int parcelsPerHour, int pagePort, String version)
             throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
         DeviceConfig config = lineConfig(pagePort == 0 ? 0 : pagePort + 1);
@@ -139,8 +149,8 @@ public final class DemoHub {
                     version,
                     clock,
                     ProcessKeeper.Absent.KEEPER);
-        } catch (BoardUnavailable e) {
-            throw new IllegalStateException("the demo's own line has no board", e);
+        } catch (BoardUnavailable | DriverRefused e) {
+            throw new IllegalStateException("the demo's own line has no board or driver", e);
         }
     }
 

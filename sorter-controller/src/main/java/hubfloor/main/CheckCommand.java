@@ -5,6 +5,10 @@ import hubfloor.config.load.Loaded;
 import hubfloor.config.load.PlanFile;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.ExitCode;
+import hubfloor.config.model.ReaderProtocols;
+import hubfloor.config.model.ScannerConfig;
+import hubfloor.reader.driver.DriverRefused;
+import hubfloor.reader.driver.DriverShelf;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,8 +43,9 @@ final class CheckCommand implements Callable<Integer> {
             if (PlanFile.isMeant(file)) {
                 tell(file, PlanFile.load(file));
             } else {
-                tell(file, DeviceFile.load(file))
-                        .flatMap(DeviceConfig::line)
+                Optional<DeviceConfig> device = tell(file, DeviceFile.load(file));
+                device.ifPresent(config -> drivers(file, config));
+                device.flatMap(DeviceConfig::line)
                         .ifPresent(line -> tell(
                                 line.decision().plan(),
                                 PlanFile.load(line.decision().plan(), line)));
@@ -51,6 +56,21 @@ final class CheckCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(problems + (problems == 1 ? " problem" : " problems"));
         }
         return (problems == 0 ? ExitCode.OK : ExitCode.CONFIG_REFUSED).code();
+    }
+
+    /** Asks the house's drivers whether they take their options; vendors' jars are on the device, not here. */
+    private void drivers(Path file, DeviceConfig config) {
+        DriverShelf shelf = new DriverShelf(List.of());
+        for (ScannerConfig scanner : config.scanners()) {
+            if (ReaderProtocols.names().contains(scanner.protocol())) {
+                try {
+                    shelf.codec(scanner);
+                } catch (DriverRefused refused) {
+                    spec.commandLine().getOut().println(file + ": " + refused.getMessage());
+                    problems++;
+                }
+            }
+        }
     }
 
     private <T> Optional<T> tell(Path file, Loaded<T> loaded) {

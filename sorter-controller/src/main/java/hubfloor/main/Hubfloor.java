@@ -21,6 +21,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ReplayCommand.class,
             ExplainCommand.class,
             LedgerCommand.class,
+            ListenCommand.class,
+            MimicCommand.class,
             WatchCommand.class,
             SalvageCommand.class,
             SimulateCommand.class,

@@ -13,6 +13,7 @@ import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.ExitCode;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.SortPlan;
+import hubfloor.reader.driver.DriverRefused;
 import hubfloor.sorter.main.SorterLine;
 import hubfloor.sorter.main.SorterLine.BoardUnavailable;
 import hubfloor.sorter.main.SorterLine.Ending;
@@ -65,6 +66,8 @@ final class LineRun {
                     Systemd.of(System.getenv()));
         } catch (BoardUnavailable e) {
             throw new Stopped(ExitCode.DEVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+        } catch (DriverRefused e) {
+            throw new Stopped(ExitCode.CONFIG_REFUSED, e.getMessage() + "\nNothing was started.");
         } catch (StoreInUse e) {
             throw new Stopped(ExitCode.STORE_IN_USE, String.valueOf(e.getMessage()));
         } catch (StoreRefused | StoreUnavailable e) {

@@ -9,6 +9,7 @@ import hubfloor.agent.main.Station;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.ExitCode;
 import hubfloor.config.model.ScannerConfig;
+import hubfloor.reader.driver.DriverRefused;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -55,6 +56,8 @@ final class RunCommand implements Callable<Integer> {
     static Station start(DeviceConfig config) throws Stopped {
         try {
             return Station.start(config, Version.TEXT, new SystemClock(), Systemd.of(System.getenv()));
+        } catch (DriverRefused e) {
+            throw new Stopped(ExitCode.CONFIG_REFUSED, e.getMessage() + "\nNothing was started.");
         } catch (StoreInUse e) {
             throw new Stopped(ExitCode.STORE_IN_USE, String.valueOf(e.getMessage()));
         } catch (StoreRefused | StoreUnavailable e) {

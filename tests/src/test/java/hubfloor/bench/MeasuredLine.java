@@ -3,6 +3,7 @@ package hubfloor.bench;
 import hubfloor.adapter.gs1.Gs1Files;
 import hubfloor.adapter.json.JsonWireFormat;
 import hubfloor.adapter.sqlite.SqliteEventStore;
+import hubfloor.agent.TagIdentifier;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.SortPlan;
 import hubfloor.config.model.StoreConfig;
@@ -91,9 +92,9 @@ final class MeasuredLine implements LineSink {
                 perHour,
                 seed,
                 Lines.IDENTIFY,
-                (scanner, labels) -> desk[0].scanned(scanner, codes(labels)),
+                (scanner, labels) -> desk[0].read(scanner, codes(labels)),
                 clock);
-        desk[0] = new ReadDesk(line, identifier, board, inputs, clock);
+        desk[0] = new ReadDesk(line, identifier, new TagIdentifier(identifier), board, inputs, clock);
         outputs = new GateOutputs(line.gates(), board, clock, LifeSign.UNWATCHED);
         loop = new SorterLoop(
                 line,

@@ -33,6 +33,8 @@ class ArchitectureTest {
         "hubfloor.epc",
         "hubfloor.reader",
         "hubfloor.reader.llrp",
+        "hubfloor.reader.driver",
+        "hubfloor.fusion",
         "hubfloor.event",
         "hubfloor.delivery",
         "hubfloor.sorter.core",

@@ -44,6 +44,9 @@ public final class ScanJson {
             if (scan.missing() > 0) {
                 json.writeNumberField("missing", scan.missing());
             }
+            if (scan.gathered().isPresent()) {
+                GatheredJson.write(json, scan.gathered().get());
+            }
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -14,14 +14,20 @@ import hubfloor.adapter.sqlite.StoreRefused;
 import hubfloor.adapter.sqlite.StoreUnavailable;
 import hubfloor.adapter.web.StationPage;
 import hubfloor.agent.Faults;
+import hubfloor.agent.LlrpLoop;
+import hubfloor.agent.OperatorDesk;
 import hubfloor.agent.ScanFlow;
 import hubfloor.agent.ScannerLoop;
 import hubfloor.agent.ScannerWatch;
 import hubfloor.agent.SignalLoop;
 import hubfloor.agent.StaffFeedback;
+import hubfloor.agent.StationReads;
 import hubfloor.agent.StationView;
 import hubfloor.agent.Supervisor;
+import hubfloor.agent.TagIdentifier;
 import hubfloor.config.model.DeviceConfig;
+import hubfloor.config.model.ReaderProtocols;
+import hubfloor.config.model.ReadingConfig;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.config.model.SignalConfig;
 import hubfloor.link.Link;
@@ -30,6 +36,8 @@ import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
 import hubfloor.port.ProcessKeeper;
+import hubfloor.reader.ReaderCodec;
+import hubfloor.reader.driver.DriverRefused;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +54,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Station {
     private static final Duration DRAIN = Duration.ofSeconds(1);
+    private static final Set<String> ALONE = Set.of(ReaderProtocols.LINES, "ssi", "rdm6300");
 
     private final DeviceConfig config;
     private final EventStore store;
@@ -54,14 +63,16 @@ public final class Station {
     private final Faults faults;
     private final Supervisor supervisor;
     private final List<ScannerLoop> scanners = new ArrayList<>();
+    private final List<LlrpLoop> llrpReaders = new ArrayList<>();
     private final CompletableFuture<String> failure;
     private @Nullable SignalLoop signals;
     private @Nullable SimulatedSignals pins;
     private @Nullable StationPage page;
 
     private Station(DeviceConfig config, String version, Clock clock, ProcessKeeper keeper)
-            throws StoreInUse, StoreRefused, StoreUnavailable, IOException {
+            throws StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, IOException {
         this.config = config;
+        List<ReaderCodec> codecs = ReaderParts.codecs(config);
         failure = new CompletableFuture<>();
         faults = new Faults();
         supervisor = new Supervisor(keeper, faults, clock, this::status);
@@ -89,12 +100,21 @@ public final class Station {
         ScannerWatch watch = new ScannerWatch(store, clock, feedback, faults, wire::flat);
         Identifier identifier = new Identifier(Gs1Files.shipped());
         ScanFlow flow = new ScanFlow(identifier, store, clock, feedback, ScanJson::bytes);
+        StationReads reads = new StationReads(
+                flow,
+                new OperatorDesk(store, clock, wire::flat),
+                new TagIdentifier(identifier),
+                clock,
+                reading(config));
         SerialPorts ports = new SerialPorts();
-        for (ScannerConfig scanner : config.scanners()) {
-            scanners.add(
-                    new ScannerLoop(scanner, ports, flow, watch, clock, supervisor.watch("scan-" + scanner.name())));
+        for (int i = 0; i < codecs.size(); i++) {
+            ScannerConfig scanner = config.scanners().get(i);
+            scanners.add(new ScannerLoop(
+                    scanner, codecs.get(i), ports, reads, watch, clock, supervisor.watch("scan-" + scanner.name())));
         }
         scanners.forEach(ScannerLoop::start);
+        llrpReaders.addAll(ReaderParts.llrp(config, reads, watch, clock, supervisor));
+        llrpReaders.forEach(LlrpLoop::start);
         faults.onChange(link::setFaults);
         if (config.page().isPresent()) {
             StationPage opened = StationPage.open(config.page().get(), () -> StationJson.bytes(view()));
@@ -112,8 +132,15 @@ public final class Station {
      * @param keeper told when scans are accepted, and while all loops go round
      */
     public static Station start(DeviceConfig config, String version, Clock clock, ProcessKeeper keeper)
-            throws StoreInUse, StoreRefused, StoreUnavailable, IOException {
+            throws StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, IOException {
         return new Station(config, version, clock, keeper);
+    }
+
+    /** Scanners and badges alone need no joining; other readers do, as configured or as is usual. */
+    private static @Nullable ReadingConfig reading(DeviceConfig config) {
+        boolean alone = config.llrpReaders().isEmpty()
+                && config.scanners().stream().allMatch(s -> ALONE.contains(s.protocol()));
+        return config.reading().orElse(alone ? null : ReadingConfig.STANDARD);
     }
 
     private void light(SignalConfig config) {
@@ -192,6 +219,9 @@ public final class Station {
         supervisor.stop();
         for (ScannerLoop scanner : scanners) {
             scanner.stop();
+        }
+        for (LlrpLoop reader : llrpReaders) {
+            reader.stop();
         }
         link.close(DRAIN);
         store.close();

@@ -96,8 +96,8 @@ final class CubiScan implements FrameProtocol {
     public void read(byte[] b, int from, int length, ReaderOutput out) {
         String text = text(b, from, length);
         if (length == MEASURED && text.startsWith("MA")) {
-            out.message(new Dimensions(
-                    number(text, 'L', 5), number(text, 'W', 5), number(text, 'H', 5), lengthUnit(text)));
+            out.message(
+                    new Dimensions(number(text, 'L', 5), number(text, 'W', 5), number(text, 'H', 5), lengthUnit(text)));
             out.message(new Weight(number(text, 'K', 6), weightUnit(text), WeightState.STABLE, false));
         } else {
             out.message(new Reply(text.substring(0, 1), text.charAt(1) == 'A'));

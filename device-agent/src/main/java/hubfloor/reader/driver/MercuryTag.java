@@ -1,5 +1,6 @@
 package hubfloor.reader.driver;
 
+import hubfloor.epc.Gen2;
 import hubfloor.reader.ReaderMessage.Sighting;
 import hubfloor.reader.ReaderMessage.TagRead;
 import java.util.Map;
@@ -84,9 +85,8 @@ final class MercuryTag {
     }
 
     TagRead read() {
-        boolean crcOk = Gen2.crc(b, pcAt, epcBytes + 2) == Bytes.u16(b, pcAt + 2 + epcBytes);
-        OptionalLong micros =
-                has(TIME) ? OptionalLong.of(Bytes.u32(b, field(TIME)) * 1000) : OptionalLong.empty();
+        boolean crcOk = Gen2.crc16(b, pcAt, epcBytes + 2) == Bytes.u16(b, pcAt + 2 + epcBytes);
+        OptionalLong micros = has(TIME) ? OptionalLong.of(Bytes.u32(b, field(TIME)) * 1000) : OptionalLong.empty();
         Sighting sighting = new Sighting(
                 has(RSSI) ? OptionalInt.of(b[field(RSSI)]) : OptionalInt.empty(),
                 has(ANTENNA) ? OptionalInt.of(Bytes.u8(b, field(ANTENNA)) & 0x0F) : OptionalInt.empty(),

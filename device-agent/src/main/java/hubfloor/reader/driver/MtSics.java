@@ -37,7 +37,7 @@ final class MtSics implements FrameProtocol {
 
     @Override
     public int measure(byte[] b, int from, int held, boolean quiet) {
-        boolean letter = b[from] >= 'A' && b[from] <= 'Z' || b[from] == '@';
+        boolean letter = (b[from] >= 'A' && b[from] <= 'Z') || b[from] == '@';
         return letter ? Lines.measure(b, from, 1, held, END, LINE_MAX) : NO_FRAME;
     }
 
@@ -158,7 +158,10 @@ final class MtSics implements FrameProtocol {
             if (words.length == 2) {
                 fields.put("ok", accepted(words));
             } else {
-                fields.put("text", unquoted(line.substring(line.indexOf(words[1], words[0].length() + 1) + 1).trim()));
+                fields.put(
+                        "text",
+                        unquoted(line.substring(line.indexOf(words[1], words[0].length() + 1) + 1)
+                                .trim()));
             }
         }
         return fields;

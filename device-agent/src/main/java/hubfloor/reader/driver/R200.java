@@ -1,5 +1,6 @@
 package hubfloor.reader.driver;
 
+import hubfloor.epc.Gen2;
 import hubfloor.reader.FrameProtocol;
 import hubfloor.reader.ReaderCommand;
 import hubfloor.reader.ReaderMessage.Fault;
@@ -99,7 +100,7 @@ final class R200 implements FrameProtocol {
 
     private static TagRead tag(byte[] b, int at, int param) {
         int epc = param - 5;
-        boolean crcOk = Gen2.crc(b, at + 1, epc + 2) == Bytes.u16(b, at + 3 + epc);
+        boolean crcOk = Gen2.crc16(b, at + 1, epc + 2) == Bytes.u16(b, at + 3 + epc);
         Sighting sighting = new Sighting(
                 OptionalInt.of(b[at]),
                 OptionalInt.empty(),
@@ -177,7 +178,7 @@ final class R200 implements FrameProtocol {
             fields.put("pc", Bytes.hex(b, at + 1, 2));
             fields.put("epc", Bytes.hex(b, at + 3, epc));
             fields.put("tag_crc", Bytes.hex(b, at + 3 + epc, 2));
-            fields.put("tag_crc_ok", Gen2.crc(b, at + 1, epc + 2) == Bytes.u16(b, at + 3 + epc));
+            fields.put("tag_crc_ok", Gen2.crc16(b, at + 1, epc + 2) == Bytes.u16(b, at + 3 + epc));
             fields.put("epc_words", Gen2.words(pc));
         } else if (type == RESPONSE && cmd == ERROR && param >= 1) {
             fields.put("error", Bytes.hex(b[at]));

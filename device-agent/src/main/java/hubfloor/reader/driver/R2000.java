@@ -1,5 +1,6 @@
 package hubfloor.reader.driver;
 
+import hubfloor.epc.Gen2;
 import hubfloor.reader.FrameProtocol;
 import hubfloor.reader.ReaderCommand;
 import hubfloor.reader.ReaderMessage.Fault;
@@ -92,10 +93,7 @@ final class R2000 implements FrameProtocol {
                     OptionalLong.empty(),
                     OptionalLong.empty());
             out.message(new TagRead(
-                    Bytes.hex(b, at + 3, data - 4),
-                    OptionalInt.of(Bytes.u16(b, at + 1)),
-                    Optional.empty(),
-                    sighting));
+                    Bytes.hex(b, at + 3, data - 4), OptionalInt.of(Bytes.u16(b, at + 1)), Optional.empty(), sighting));
         } else if (cmd == INVENTORY && data == SUMMARY) {
             out.message(Bytes.u32(b, at + 3) == 0 ? new Trouble(TroubleKind.NO_TAG, "") : new Heartbeat());
         } else if (data == 1) {

@@ -56,7 +56,8 @@ final class Sma implements FrameProtocol {
         if (!Lines.numeric(value)) {
             return blank(text) ? null : Fault.CHARSET;
         }
-        return blank(text) || (Lines.decimal(value) && text.substring(15).strip().matches("[A-Za-z]{1,3}"))
+        return blank(text)
+                        || (Lines.decimal(value) && text.substring(15).strip().matches("[A-Za-z]{1,3}"))
                 ? null
                 : Fault.FORMAT;
     }

@@ -53,7 +53,9 @@ final class ThingMagic implements FrameProtocol {
             frame(0x97, region),
             frame(0x93, 0x00, 0x05),
             frame(0x91, antenna, antenna),
-            frame(STREAM, 0x00, 0x00, 0x01, 0x22, 0x00, 0x00, 0x05, 0x07, 0x22, 0x10, 0x00, 0x1B, 0x03, 0xE8, 0x01, 0xFF)
+            frame(
+                    STREAM, 0x00, 0x00, 0x01, 0x22, 0x00, 0x00, 0x05, 0x07, 0x22, 0x10, 0x00, 0x1B, 0x03, 0xE8, 0x01,
+                    0xFF)
         };
     }
 
@@ -122,13 +124,14 @@ final class ThingMagic implements FrameProtocol {
         int at = from + 5;
         int end = from + length - 2;
         goOn(op, out);
+        MercuryTag streamed = streamed(b, op, at, end);
         if (status != 0) {
             out.message(new Trouble(kind(status), Bytes.hex(b, from + 3, 2)));
         } else if (op == READ_ONE && end - at > 2) {
             out.message(new TagRead(
                     Bytes.hex(b, at, end - at - 2), OptionalInt.empty(), Optional.empty(), Sighting.UNKNOWN));
-        } else if (streamed(b, op, at, end) instanceof MercuryTag tag) {
-            out.message(tag.read());
+        } else if (streamed != null) {
+            out.message(streamed.read());
         } else if (op == GET_TAGS && end - at >= 4) {
             int next = at + 4;
             for (int i = Bytes.u8(b, at + 3); i > 0; i--) {
@@ -154,11 +157,12 @@ final class ThingMagic implements FrameProtocol {
             case 0x0400 -> TroubleKind.NO_TAG;
             case 0x0503, 0x0505 -> TroubleKind.ANTENNA;
             case 0x0504 -> TroubleKind.OVER_TEMPERATURE;
-            default -> switch (status >> 8) {
-                case 0x01 -> TroubleKind.COMMAND;
-                case 0x04 -> TroubleKind.TAG_ACCESS;
-                default -> TroubleKind.OTHER;
-            };
+            default ->
+                switch (status >> 8) {
+                    case 0x01 -> TroubleKind.COMMAND;
+                    case 0x04 -> TroubleKind.TAG_ACCESS;
+                    default -> TroubleKind.OTHER;
+                };
         };
     }
 

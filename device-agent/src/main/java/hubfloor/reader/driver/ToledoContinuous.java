@@ -105,13 +105,12 @@ final class ToledoContinuous implements FrameProtocol {
     private static String value(byte[] b, int from, int at, boolean negative) {
         String digits = Bytes.text(b, from + at, 6).replace(' ', '0');
         int point = b[from + 1] & 7;
-        String value =
-                switch (point) {
-                    case 0 -> digits + "00";
-                    case 1 -> digits + "0";
-                    case 2 -> digits;
-                    default -> digits.substring(0, 8 - point) + "." + digits.substring(8 - point);
-                };
+        String value = switch (point) {
+            case 0 -> digits + "00";
+            case 1 -> digits + "0";
+            case 2 -> digits;
+            default -> digits.substring(0, 8 - point) + "." + digits.substring(8 - point);
+        };
         String plain = Lines.plain(Integer.parseInt(digits) == 0 && point < 2 ? "0" : value);
         return negative ? "-" + plain : plain;
     }

@@ -92,8 +92,7 @@ final class UhfReader18 implements FrameProtocol {
         if (status >= 0xF8) {
             out.message(new Trouble(kind(status), Bytes.hex(status)));
         } else if (tags.isEmpty()) {
-            out.message(
-                    isInventory(cmd) ? new Trouble(TroubleKind.NO_TAG, Bytes.hex(status)) : reply(cmd, status));
+            out.message(isInventory(cmd) ? new Trouble(TroubleKind.NO_TAG, Bytes.hex(status)) : reply(cmd, status));
         }
     }
 
@@ -188,7 +187,8 @@ final class UhfReader18 implements FrameProtocol {
         }
         int status = Bytes.u8(b, from + 3);
         if (cmd == INVENTORY) {
-            return data > 1 && !(status >= 1 && status <= 4 && !tags(b, from, length).isEmpty());
+            return data > 1
+                    && !(status >= 1 && status <= 4 && !tags(b, from, length).isEmpty());
         }
         boolean plausible = status <= 5 || status >= 0xF8;
         return !plausible || (data > 1 && isSetting(cmd));

@@ -6,6 +6,7 @@ import hubfloor.adapter.gs1.Gs1Files;
 import hubfloor.adapter.json.JsonWireFormat;
 import hubfloor.adapter.net.LlrpMimic;
 import hubfloor.adapter.net.TcpDial;
+import hubfloor.adapter.sqlite.FailureListener;
 import hubfloor.adapter.sqlite.SqliteEventStore;
 import hubfloor.agent.LlrpLoop;
 import hubfloor.config.model.StoreConfig;
@@ -17,6 +18,7 @@ import hubfloor.event.StoredEvent;
 import hubfloor.parcel.Candidate;
 import hubfloor.parcel.Identifier;
 import hubfloor.port.EventStore;
+import hubfloor.port.LifeSign;
 import hubfloor.reader.ReaderMessage;
 import hubfloor.reader.ReaderMessage.TagRead;
 import hubfloor.reader.llrp.LlrpSettings;
@@ -56,9 +58,10 @@ public final class TagBench {
     private TagBench(Path dir, int tags) throws Exception {
         storedAt = new AtomicLongArray(tags);
         StoreConfig config = new StoreConfig(dir.resolve("events.db"), 512, 0, Duration.ofHours(1), Duration.ZERO);
-        store = SqliteEventStore.open(config, List.of(), clock, words -> {
+        FailureListener failures = words -> {
             throw new IllegalStateException(words);
-        });
+        };
+        store = SqliteEventStore.open(config, List.of(), clock, failures, LifeSign.UNWATCHED);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -74,7 +77,8 @@ public final class TagBench {
             LlrpMimic mimic = new LlrpMimic(0, clock);
             TcpDial dial = new TcpDial("bench", "127.0.0.1", mimic.up(), Optional.empty());
             LlrpSettings settings = new LlrpSettings(List.of(), OptionalInt.empty(), 1);
-            LlrpLoop loop = new LlrpLoop("r" + i, settings, dial, new Told("r" + i), clock, Chance::below);
+            LlrpLoop loop =
+                    new LlrpLoop("r" + i, settings, dial, new Told("r" + i), clock, Chance::below, LifeSign.UNWATCHED);
             loop.start();
             mimics.add(mimic);
             loops.add(loop);

@@ -104,8 +104,7 @@ class DriverMessagesTest {
         String first = "12F30000034C583132363333393230304A50FBF0";
         String again = "12F30001034C583132363333393230304A50FBEF";
         Bench bench = new Bench(Drivers.SSI).hex(first).hex(again);
-        assertThat(bench.said)
-                .containsExactly(new Codes(List.of(new Symbol(new Barcode("]C0", "LX126339200JP")))));
+        assertThat(bench.said).containsExactly(new Codes(List.of(new Symbol(new Barcode("]C0", "LX126339200JP")))));
         assertThat(bench.sent).containsExactly("04D00400FF28", "04D00400FF28");
         // the same label scanned a second time comes without the bit, and is a scan of its own
         assertThat(bench.hex(first).said).hasSize(2);
@@ -135,9 +134,7 @@ class DriverMessagesTest {
 
     @Test
     void movingAndOverloadedScalesSayNoStableWeight() {
-        assertThat(new Bench(Drivers.MT_SICS)
-                        .text("S D     129.07 g\r\nS +\r\nS S     100.00 g\r\n")
-                        .said)
+        assertThat(new Bench(Drivers.MT_SICS).text("S D     129.07 g\r\nS +\r\nS S     100.00 g\r\n").said)
                 .containsExactly(
                         new Weight("129.07", "g", WeightState.MOTION, false),
                         new Weight("", "", WeightState.OVERLOAD, false),
@@ -204,7 +201,8 @@ class DriverMessagesTest {
     private static String withCrc(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
         int crc = UhfReader18.crc(bytes, 0, bytes.length);
-        return hex + HexFormat.of().withUpperCase().toHexDigits((byte) crc)
+        return hex
+                + HexFormat.of().withUpperCase().toHexDigits((byte) crc)
                 + HexFormat.of().withUpperCase().toHexDigits((byte) (crc >> 8));
     }
 
@@ -214,7 +212,9 @@ class DriverMessagesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("protocol a0-r2000 has no option adress; it has address, antenna, poll-ms");
         assertThatThrownBy(() -> Drivers.R2000.codec(Map.of("antenna", "9"))).hasMessageContaining("from 0 to 7");
-        assertThatThrownBy(() -> Drivers.TOLEDO_8217.codec(Map.of("unit", "st"))).hasMessageContaining("kg, lb");
-        assertThat(Optional.ofNullable(Drivers.TOLEDO_8217.codec(Map.of("unit", "lb")))).isPresent();
+        assertThatThrownBy(() -> Drivers.TOLEDO_8217.codec(Map.of("unit", "st")))
+                .hasMessageContaining("kg, lb");
+        assertThat(Optional.ofNullable(Drivers.TOLEDO_8217.codec(Map.of("unit", "lb"))))
+                .isPresent();
     }
 }

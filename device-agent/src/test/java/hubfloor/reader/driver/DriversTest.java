@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Nested;
 
 /** Every driver of the house keeps the contract a vendor's must keep, on frames of real readers. */
 class DriversTest {
-    private abstract static class Kept extends ReaderCodecContract {
+    abstract static class Kept extends ReaderCodecContract {
         private final Drivers driver;
         private final List<byte[]> frames;
 

@@ -5,13 +5,17 @@ import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.DeviceIdentity;
 import hubfloor.config.model.LlrpReaderConfig;
 import hubfloor.config.model.PageConfig;
+import hubfloor.config.model.ReadingConfig;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.config.model.ScannerProfile;
 import hubfloor.config.model.SignalConfig;
 import hubfloor.config.model.StoreConfig;
 import hubfloor.config.model.TlsConfig;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -30,6 +34,8 @@ final class DeviceBuilder {
                 file.groups("llrp-readers").stream()
                         .map(DeviceBuilder::llrpReader)
                         .toList(),
+                file.fileIfGiven("drivers"),
+                file.groupIfGiven("reading").map(DeviceBuilder::reading),
                 file.groupIfGiven("signals").map(DeviceBuilder::signals),
                 file.groupIfGiven("page").map(DeviceBuilder::page),
                 file.groupIfGiven("line").map(LineBuilder::line));
@@ -52,6 +58,9 @@ final class DeviceBuilder {
                 every,
                 values.has("aim") ? values.flag("aim") : like.aim(),
                 values.has("sopas") ? values.flag("sopas") : like.sopas(),
+                values.has("dmcc") ? values.flag("dmcc") : like.dmcc(),
+                values.has("trigger-on") ? hex(values, "trigger-on") : like.triggerOn(),
+                values.has("trigger-off") ? hex(values, "trigger-off") : like.triggerOff(),
                 values.has("max-length") ? values.number("max-length") : like.maxLength(),
                 values.has("charset") ? values.text("charset") : like.charset(),
                 values.has("inter-byte-ms") ? Duration.ofMillis(values.number("inter-byte-ms")) : like.interByte());
@@ -109,7 +118,32 @@ final class DeviceBuilder {
                 .map(DeviceBuilder::profile)
                 .orElseGet(() -> named(scanner.text("profile")));
         return new ScannerConfig(
-                scanner.text("name"), scanner.file("port").toString(), scanner.number("baud"), profile);
+                scanner.text("name"),
+                scanner.file("port").toString(),
+                scanner.number("baud"),
+                profile,
+                scanner.text("protocol"),
+                scanner.groupIfGiven("options").map(DeviceBuilder::options).orElse(Map.of()));
+    }
+
+    private static Map<String, String> options(Values values) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (Key key : values.keys()) {
+            if (values.has(key.name()) && !key.name().equals("vendor")) {
+                options.put(key.name(), values.value(key.name()).orElseThrow().toString());
+            }
+        }
+        for (String each : values.has("vendor") ? values.texts("vendor") : List.<String>of()) {
+            options.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
+        }
+        return options;
+    }
+
+    private static ReadingConfig reading(Values reading) {
+        return new ReadingConfig(
+                Duration.ofMillis(reading.number("window-ms")),
+                Duration.ofMillis(reading.number("reread-ms")),
+                reading.number("silent-after-parcels"));
     }
 
     private static SignalConfig signals(Values signals) {

@@ -5,6 +5,7 @@ import hubfloor.config.load.Shape.ListOf;
 import hubfloor.config.load.Shape.Needs;
 import hubfloor.config.load.Shape.Text;
 import hubfloor.config.load.Shape.Whole;
+import hubfloor.config.model.ReaderProtocols;
 import java.util.List;
 
 /**
@@ -83,6 +84,25 @@ final class DeviceKeys {
                     new Needs("certificate", "ca"),
                     new Needs("password-file", "username")));
 
+    private static final Group OPTIONS = new Group(
+            List.of(
+                    Key.optional("address", new Whole(0, 255), "The reader's own address on its line."),
+                    Key.optional("antenna", new Whole(0, 16), "The antenna port it reads with, as its maker counts."),
+                    Key.optional("region", new Whole(1, 255), "The maker's number of the radio region."),
+                    Key.optional(
+                            "unit", new Shape.Word(List.of("kg", "lb")), "What a scale weighs in that does not say."),
+                    Key.optional("decimals", new Whole(0, 4), "Digits behind the point that a scale does not send."),
+                    Key.optional("poll-ms", new Whole(0, 60_000), "Milliseconds between two questions; 0 = never ask."),
+                    Key.optional(
+                            "vendor",
+                            new ListOf(
+                                    new Text("^[a-z0-9-]{1,32}=[^\\u0000-\\u001f]{0,256}$", 289, "NAME=VALUE"),
+                                    0,
+                                    32,
+                                    true),
+                            "Options of a vendor's own driver.")),
+            List.of());
+
     private static final Group SCANNER = new Group(
             List.of(
                     Key.required("name", NAME, "What staff and events call it."),
@@ -99,7 +119,35 @@ final class DeviceKeys {
                             "profile",
                             ProfileKeys.NAME_OR_PROFILE,
                             NamedProfiles.PLAIN_CRLF,
-                            "How the scanner frames its telegrams.")),
+                            "How a scanner frames its telegrams; with protocol lines only."),
+                    Key.of(
+                            "protocol",
+                            NAME,
+                            ReaderProtocols.LINES,
+                            "What the reader speaks; lines is every barcode scanner that sends text."),
+                    Key.optional("options", OPTIONS, "Settings of the protocol's driver.")),
+            List.of());
+
+    private static final Group READING = new Group(
+            List.of(
+                    Key.number(
+                            "window-ms",
+                            new Whole(0, 5000),
+                            500,
+                            "milliseconds",
+                            "After the first read all reads of this long are of one parcel; 0 = each read stands alone."),
+                    Key.number(
+                            "reread-ms",
+                            new Whole(0, 60_000),
+                            3000,
+                            "milliseconds",
+                            "The same parcel again within this time is the same scan."),
+                    Key.number(
+                            "silent-after-parcels",
+                            new Whole(0, 10_000),
+                            25,
+                            "parcels",
+                            "Alarm when a connected reader says nothing while so many pass; 0 = never.")),
             List.of());
 
     private static final Group LLRP_READER = new Group(
@@ -157,6 +205,8 @@ final class DeviceKeys {
                             "llrp-readers",
                             new ListOf(LLRP_READER, 1, 8, false),
                             "RFID readers on the network (LLRP)."),
+                    Key.optional("drivers", new Shape.FilePath(), "Directory of vendors' driver jars."),
+                    Key.optional("reading", READING, "How the reads of several readers become one parcel's."),
                     Key.optional("signals", SIGNALS, "Lamp and buzzer; leave out when there are none."),
                     Key.optional("page", PAGE, "The staff page; leave out to show none."),
                     Key.optional("line", LineKeys.LINE, "A sorter line; leave out when this device has none.")),

@@ -1,5 +1,6 @@
 package hubfloor.config.load;
 
+import hubfloor.config.model.ReaderProtocols;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,9 +26,37 @@ final class DeviceRules {
         findings.once(scanners, "port");
         for (Values scanner : scanners) {
             scanner.groupIfGiven("profile").ifPresent(this::profile);
+            protocol(scanner, file.has("drivers"));
         }
         file.groupIfGiven("signals").ifPresent(this::signals);
         file.groupIfGiven("line").ifPresent(line -> new LineRules(problems, file, line).check());
+    }
+
+    /** A protocol of the house takes its own options and, but for lines, no profile; a vendor's driver judges itself. */
+    private void protocol(Values scanner, boolean vendors) {
+        String protocol = scanner.textIfKnown("protocol").orElse(ReaderProtocols.LINES);
+        if (!ReaderProtocols.names().contains(protocol)) {
+            if (!vendors) {
+                findings.known(scanner, "protocol", ReaderProtocols.names(), "protocol");
+            }
+            return;
+        }
+        if (!protocol.equals(ReaderProtocols.LINES) && scanner.has("profile")) {
+            findings.note(
+                    scanner, "profile", "a profile with protocol " + protocol, "only with " + ReaderProtocols.LINES);
+        }
+        scanner.groupIfGiven("options").ifPresent(options -> {
+            List<String> known = ReaderProtocols.options(protocol);
+            for (Key key : options.keys()) {
+                if (options.has(key.name()) && !known.contains(key.name())) {
+                    findings.note(
+                            options,
+                            key.name(),
+                            "an option that protocol " + protocol + " does not have",
+                            known.isEmpty() ? "none with this protocol" : String.join(", ", known));
+                }
+            }
+        });
     }
 
     /** The rules inside one scanner profile. */

@@ -1,7 +1,9 @@
 package hubfloor.config.load;
 
 import hubfloor.config.model.ScannerProfile;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +19,34 @@ final class NamedProfiles {
     private static final Map<String, ScannerProfile> BY_NAME = new LinkedHashMap<>();
 
     static {
-        BY_NAME.put(PLAIN_CRLF, profile("", "0D0A", List.of(), false, false));
-        BY_NAME.put("plain-cr", profile("", "0D", List.of(), false, false));
-        BY_NAME.put("plain-lf", profile("", "0A", List.of(), false, false));
-        BY_NAME.put("stx-etx", profile("02", "03", List.of(), false, false));
-        BY_NAME.put("sick-stx-etx", profile("02", "03", List.of("NoRead"), false, true));
-        BY_NAME.put("datalogic", profile("", "0D0A", List.of("???????"), false, false));
-        BY_NAME.put("honeywell", profile("", "0D0A", List.of("NR"), false, false));
-        BY_NAME.put("microscan", profile("", "0D0A", List.of("NOREAD"), false, false));
-        BY_NAME.put("zebra-aim", profile("", "0D0A", List.of(), true, false));
+        BY_NAME.put(PLAIN_CRLF, profile("", "0D0A", List.of()));
+        BY_NAME.put("plain-cr", profile("", "0D", List.of()));
+        BY_NAME.put("plain-lf", profile("", "0A", List.of()));
+        BY_NAME.put("stx-etx", profile("02", "03", List.of()));
+        BY_NAME.put(
+                "sick-stx-etx",
+                profile(
+                        "02",
+                        "03",
+                        List.of("NoRead"),
+                        Answers.SOPAS,
+                        hex("\2sMN mTCgateon\3"),
+                        hex("\2sMN mTCgateoff\3")));
+        BY_NAME.put(
+                "cognex-dmcc",
+                profile("", "0D0A", List.of(), Answers.DMCC, hex("||>TRIGGER ON\r\n"), hex("||>TRIGGER OFF\r\n")));
+        BY_NAME.put("datalogic", profile("", "0D0A", List.of("???????")));
+        BY_NAME.put("honeywell", profile("", "0D0A", List.of("NR"), Answers.NONE, "16540D", "16550D"));
+        BY_NAME.put("microscan", profile("", "0D0A", List.of("NOREAD")));
+        BY_NAME.put("zebra-aim", profile("", "0D0A", List.of(), Answers.AIM, "", ""));
+    }
+
+    /** What else than plain codes a scanner puts on its line. */
+    private enum Answers {
+        NONE,
+        AIM,
+        SOPAS,
+        DMCC
     }
 
     private NamedProfiles() {}
@@ -38,8 +59,16 @@ final class NamedProfiles {
         return BY_NAME.get(name);
     }
 
+    private static String hex(String command) {
+        return HexFormat.of().withUpperCase().formatHex(command.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static ScannerProfile profile(String prefix, String suffix, List<String> noRead) {
+        return profile(prefix, suffix, noRead, Answers.NONE, "", "");
+    }
+
     private static ScannerProfile profile(
-            String prefix, String suffix, List<String> noRead, boolean aim, boolean sopas) {
+            String prefix, String suffix, List<String> noRead, Answers more, String triggerOn, String triggerOff) {
         return new ScannerProfile(
                 prefix,
                 suffix,
@@ -47,8 +76,11 @@ final class NamedProfiles {
                 noRead,
                 List.of(),
                 Optional.empty(),
-                aim,
-                sopas,
+                more == Answers.AIM,
+                more == Answers.SOPAS,
+                more == Answers.DMCC,
+                triggerOn,
+                triggerOff,
                 4096,
                 "US-ASCII",
                 Duration.ofMillis(100));

@@ -8,6 +8,8 @@ final class ProfileKeys {
             new Shape.Text("^([0-9A-Fa-f]{2}){0,16}$", 32, "0 to 16 bytes as hex, in quotes");
     private static final Shape FRAME_END =
             new Shape.Text("^([0-9A-Fa-f]{2}){1,16}$", 32, "1 to 16 bytes as hex, in quotes");
+    private static final Shape COMMAND =
+            new Shape.Text("^([0-9A-Fa-f]{2}){0,64}$", 128, "0 to 64 bytes as hex, in quotes");
     private static final Shape WORDS = new Shape.ListOf(
             new Shape.Text(
                     "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,128}$", 128, "1 to 128 characters, no control characters"),
@@ -42,6 +44,9 @@ final class ProfileKeys {
                             "Alarm after three of these without a word; 0 = the scanner has no heartbeat."),
                     Key.flag("aim", "The scanner puts the AIM symbology identifier (]C1) before every code."),
                     Key.flag("sopas", "Telegrams like 'sAN mTCgateon 1' are a SICK scanner's answers, not codes."),
+                    Key.flag("dmcc", "Telegrams that begin with || are a Cognex reader's answers, not codes."),
+                    Key.of("trigger-on", COMMAND, "", "Bytes that make the scanner read, as hex; empty = none."),
+                    Key.of("trigger-off", COMMAND, "", "Bytes that make it stop, as hex; empty = none."),
                     Key.number(
                             "max-length",
                             new Shape.Whole(1, 65_536),

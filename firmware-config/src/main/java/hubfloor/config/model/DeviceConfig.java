@@ -1,5 +1,6 @@
 package hubfloor.config.model;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,6 +8,8 @@ import java.util.Optional;
  * Everything one device needs to know about itself, read from one file and already checked.
  *
  * @param hash SHA-256 of the file's bytes in lower-case hex: central sees which file a device really runs
+ * @param drivers directory of vendors' driver jars; empty when there are none
+ * @param reading empty = the standard, where several kinds of readers are there
  * @param signals empty when the device has no lamp or buzzer
  * @param page empty when the device shows no page
  * @param line empty when the device drives no sorter line
@@ -18,6 +21,8 @@ public record DeviceConfig(
         BrokerConfig broker,
         List<ScannerConfig> scanners,
         List<LlrpReaderConfig> llrpReaders,
+        Optional<Path> drivers,
+        Optional<ReadingConfig> reading,
         Optional<SignalConfig> signals,
         Optional<PageConfig> page,
         Optional<LineConfig> line) {

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param heartbeatEvery alarm when nothing was heard for three of these; empty when the scanner has no heartbeat
  * @param aim the scanner puts the AIM symbology identifier ({@code ]C1}) first; a telegram without one is an error
  * @param sopas replies of the form {@code sAN command value} are the scanner's answers, not data (SICK)
+ * @param dmcc telegrams that begin with {@code ||} are the scanner's answers, not data (Cognex)
+ * @param triggerOn bytes that make the scanner read, as upper-case hex; empty when it takes no command
+ * @param triggerOff bytes that make it stop
  * @param maxLength bytes between prefix and suffix; a longer telegram is dropped up to its suffix
  * @param charset {@code US-ASCII}, {@code ISO-8859-1} or {@code UTF-8}
  * @param interByte a pause this long inside a telegram ends it as broken
@@ -28,6 +31,9 @@ public record ScannerProfile(
         Optional<Duration> heartbeatEvery,
         boolean aim,
         boolean sopas,
+        boolean dmcc,
+        String triggerOn,
+        String triggerOff,
         int maxLength,
         String charset,
         Duration interByte) {

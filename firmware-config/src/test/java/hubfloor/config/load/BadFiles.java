@@ -40,6 +40,27 @@ final class BadFiles {
                 bad("baud: 9600", "profile: {no-read: [A, A]}", "no-read[1]: found 'A' again, allowed each value once"),
                 bad("baud: 9600", "profile: {aim: yes}", "scanners[0].profile.aim: found 'yes', allowed true or false"),
                 bad(
+                        "baud: 9600",
+                        "protocol: r20",
+                        "scanners[0].protocol: found 'r20', which no protocol is called, allowed 'r200' (did you mean"),
+                bad(
+                        "baud: 9600",
+                        "protocol: r200\n    profile: stx-etx",
+                        "scanners[0].profile: found a profile with protocol r200, allowed only with lines"),
+                bad(
+                        "baud: 9600",
+                        "protocol: r200\n    options: {antenna: 1}",
+                        "options.antenna: found an option that protocol r200 does not have, allowed poll-ms"),
+                bad(
+                        "baud: 9600",
+                        "options: {antenna: 1}",
+                        "options.antenna: found an option that protocol lines does not have, allowed none with"),
+                bad(
+                        "baud: 9600",
+                        "options: {unit: g}",
+                        "options.unit: found 'g', allowed 'kg' (did you mean that?), one of kg, lb"),
+                bad("baud: 9600", "profile: {trigger-on: \"165\"}", "trigger-on: found '165', allowed 0 to 64 bytes"),
+                bad(
                         "id: st-01",
                         "id: ST-01",
                         "d.yaml:2:39: device.id: found 'ST-01', allowed 1 to 32 of a-z, 0-9 and -"),

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -169,5 +170,24 @@ class DeviceFileTest {
                                         .store()
                                         .path())
                                 .isEqualTo(directory.resolve("events.db")));
+    }
+
+    @Test
+    void readerSpeaksItsProtocolWithItsOptions() {
+        ScannerConfig reader = Yaml.accepted(Yaml.with(
+                        "baud: 9600", "protocol: toledo-8217\n    options: {unit: lb, decimals: 1, poll-ms: 50}"))
+                .scanners()
+                .getFirst();
+        assertThat(reader.protocol()).isEqualTo("toledo-8217");
+        assertThat(reader.options()).isEqualTo(Map.of("unit", "lb", "decimals", "1", "poll-ms", "50"));
+    }
+
+    @Test
+    void vendorsProtocolIsTakenOnlyWithADirectoryOfDrivers() {
+        DeviceConfig config =
+                Yaml.accepted(Yaml.with("baud: 9600", "protocol: acme-9\n    options: {vendor: [beep=off]}")
+                        .replace("scanners:", "drivers: jars\nscanners:"));
+        assertThat(config.drivers()).isPresent();
+        assertThat(config.scanners().getFirst().options()).isEqualTo(Map.of("beep", "off"));
     }
 }

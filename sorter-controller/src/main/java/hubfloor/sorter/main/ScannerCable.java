@@ -1,6 +1,7 @@
 package hubfloor.sorter.main;
 
 import hubfloor.adapter.pty.Pty;
+import hubfloor.config.model.ReaderProtocols;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.config.model.ScannerProfile;
 import java.io.ByteArrayOutputStream;
@@ -43,12 +44,15 @@ final class ScannerCable {
 
     /** The scanner, on this cable's port. */
     ScannerConfig scanner() {
-        return new ScannerConfig(config.name(), cable.path(), config.baud(), config.profile());
+        return config.on(cable.path());
     }
 
-    /** Sends what one look at the belt showed; nothing when it saw nothing and has no word for that. */
+    /** Only scanners that send lines are imagined here. Sends what one look at the belt showed; nothing when it saw nothing and has no word for that. */
     void sees(List<String> labels) {
         ScannerProfile profile = config.profile();
+        if (!config.protocol().equals(ReaderProtocols.LINES)) {
+            return;
+        }
         if (labels.isEmpty()) {
             profile.noRead().stream().findFirst().ifPresent(this::frame);
         } else if (profile.separator().isPresent()) {

@@ -11,13 +11,19 @@ import hubfloor.adapter.sqlite.StoreRefused;
 import hubfloor.adapter.sqlite.StoreUnavailable;
 import hubfloor.adapter.web.StationPage;
 import hubfloor.agent.Faults;
+import hubfloor.agent.LlrpLoop;
+import hubfloor.agent.OperatorDesk;
 import hubfloor.agent.ScannerLoop;
 import hubfloor.agent.ScannerWatch;
 import hubfloor.agent.StaffFeedback;
 import hubfloor.agent.Supervisor;
+import hubfloor.agent.TagIdentifier;
+import hubfloor.agent.main.ReaderParts;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.ExitCode;
 import hubfloor.config.model.LineConfig;
+import hubfloor.config.model.LlrpReaderConfig;
+import hubfloor.config.model.ReadingConfig;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.config.model.SortPlan;
 import hubfloor.link.Link;
@@ -27,6 +33,8 @@ import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
 import hubfloor.port.ProcessKeeper;
+import hubfloor.reader.ReaderCodec;
+import hubfloor.reader.driver.DriverRefused;
 import hubfloor.sim.board.SimulatedBoard;
 import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.core.Input;
@@ -37,6 +45,7 @@ import hubfloor.sorter.line.LineJournal;
 import hubfloor.sorter.line.LineSink;
 import hubfloor.sorter.line.LineView;
 import hubfloor.sorter.line.ParcelTable;
+import hubfloor.sorter.line.PassingWatch;
 import hubfloor.sorter.line.ReadDesk;
 import hubfloor.sorter.line.ShotTimes;
 import hubfloor.sorter.line.SorterLoop;
@@ -51,6 +60,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +85,9 @@ public final class SorterLine {
     private final GateOutputs outputs;
     private final LineRecorder recorder;
     private final SorterLoop loop;
+    private final PassingWatch passing;
     private final List<ScannerLoop> scanners = new ArrayList<>();
+    private final List<LlrpLoop> llrpReaders;
     private final Map<String, ScannerCable> cables = new LinkedHashMap<>();
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private final JsonWireFormat wire = new JsonWireFormat();
@@ -110,8 +122,9 @@ public final class SorterLine {
             String version,
             Clock clock,
             ProcessKeeper keeper)
-            throws StoreInUse, StoreRefused, StoreUnavailable, IOException {
+            throws StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, IOException {
         this.config = config;
+        List<ReaderCodec> codecs = ReaderParts.codecs(config);
         supervisor = new Supervisor(keeper, faults, clock, this::status);
         store = SqliteEventStore.open(
                 config.store(),
@@ -165,17 +178,21 @@ public final class SorterLine {
                 Chance::below,
                 supervisor.watch("link"));
         ScannerWatch watch = new ScannerWatch(store, clock, new StaffFeedback(null), faults, wire::flat);
-        ReadDesk desk = new ReadDesk(line, identifier, board, inputs, clock);
+        ReadDesk desk = new ReadDesk(line, identifier, new TagIdentifier(identifier), board, inputs, clock);
+        passing = new PassingWatch(
+                desk,
+                watch,
+                new OperatorDesk(store, clock, wire::flat),
+                readers(config),
+                config.reading().orElse(ReadingConfig.STANDARD).silentAfterParcels());
         SerialPorts ports = new SerialPorts();
-        for (ScannerCable cable : cables.values()) {
+        List<ScannerCable> plugged = List.copyOf(cables.values());
+        for (int i = 0; i < plugged.size(); i++) {
+            ScannerConfig scanner = plugged.get(i).scanner();
             scanners.add(new ScannerLoop(
-                    cable.scanner(),
-                    ports,
-                    desk::scanned,
-                    watch,
-                    clock,
-                    supervisor.watch("scan-" + cable.scanner().name())));
+                    scanner, codecs.get(i), ports, passing, watch, clock, supervisor.watch("scan-" + scanner.name())));
         }
+        llrpReaders = ReaderParts.llrp(config, passing, watch, clock, supervisor);
         if (config.page().isPresent()) {
             page = StationPage.open(config.page().get(), "line", () -> wire.flat(members()));
         }
@@ -183,9 +200,17 @@ public final class SorterLine {
         faults.onChange(link::setFaults);
         journal.start();
         scanners.forEach(ScannerLoop::start);
+        llrpReaders.forEach(LlrpLoop::start);
         outputs.start();
         loop.start();
         supervisor.start();
+    }
+
+    private static List<String> readers(DeviceConfig config) {
+        return Stream.concat(
+                        config.scanners().stream().map(ScannerConfig::name),
+                        config.llrpReaders().stream().map(LlrpReaderConfig::name))
+                .toList();
     }
 
     /** Where the recording of this device's line is: beside its store. */
@@ -201,7 +226,7 @@ public final class SorterLine {
      */
     public static SorterLine start(
             DeviceConfig config, Path file, SortPlan plan, Hall hall, String version, Clock clock, ProcessKeeper keeper)
-            throws BoardUnavailable, StoreInUse, StoreRefused, StoreUnavailable, IOException {
+            throws BoardUnavailable, StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, IOException {
         LineConfig line = config.line().orElseThrow();
         if (!line.board().equals(SIMULATED)) {
             throw new BoardUnavailable(line.board());
@@ -316,6 +341,9 @@ public final class SorterLine {
         for (ScannerLoop scanner : scanners) {
             scanner.stop();
         }
+        for (LlrpLoop reader : llrpReaders) {
+            reader.stop();
+        }
         journal.stop();
         board.close();
         link.close(DRAIN);
@@ -335,6 +363,9 @@ public final class SorterLine {
         public void said(@Nullable Input cause, LineEvent event) {
             journal.said(cause, event);
             board.said(cause, event);
+            if (event instanceof LineEvent.Inducted) {
+                passing.parcelPassed();
+            }
         }
 
         @Override

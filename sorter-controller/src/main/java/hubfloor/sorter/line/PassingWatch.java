@@ -1,0 +1,77 @@
+package hubfloor.sorter.line;
+
+import hubfloor.agent.OperatorDesk;
+import hubfloor.agent.ReadingTaker;
+import hubfloor.agent.ScannerWatch;
+import hubfloor.fusion.ReaderSilence;
+import hubfloor.reader.ReaderMessage;
+import hubfloor.reader.ReaderMessage.Badge;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands between a line's readers and its {@link ReadDesk}: hands badges to the operators' desk, everything else to the
+ * line, and raises an alarm when a reader that is plugged in says nothing while the induction eye sees parcels. The
+ * line's thread only counts; alarms are written by the readers' threads.
+ */
+public final class PassingWatch implements ReadingTaker {
+    private final ReadDesk desk;
+    private final ScannerWatch watch;
+    private final OperatorDesk operators;
+    private final ReaderSilence silence;
+    private final int parcelsMax;
+    private final AtomicInteger passed = new AtomicInteger();
+
+    /**
+     * @param readers the line's readers
+     * @param parcelsMax parcels in a row that a reader may not speak of; 0 = no alarm
+     */
+    public PassingWatch(
+            ReadDesk desk, ScannerWatch watch, OperatorDesk operators, Collection<String> readers, int parcelsMax) {
+        this.desk = desk;
+        this.watch = watch;
+        this.operators = operators;
+        this.parcelsMax = parcelsMax;
+        silence = new ReaderSilence(parcelsMax);
+        readers.stream().filter(desk::looksAtBelt).forEach(silence::watch);
+    }
+
+    @Override
+    public void read(String reader, ReaderMessage reading) throws InterruptedException {
+        if (reading instanceof Badge badge) {
+            operators.badge(reader, badge);
+        } else {
+            desk.read(reader, reading);
+        }
+    }
+
+    @Override
+    public void alive(String reader) {
+        if (heard(reader)) {
+            watch.sees(reader);
+        }
+    }
+
+    private synchronized boolean heard(String reader) {
+        return silence.heard(reader);
+    }
+
+    /** The induction eye saw a parcel; never waits. */
+    public void parcelPassed() {
+        passed.incrementAndGet();
+    }
+
+    @Override
+    public void tick() throws InterruptedException {
+        for (int parcels = passed.getAndSet(0); parcels > 0; parcels--) {
+            for (String reader : silent()) {
+                watch.blind(reader, parcelsMax);
+            }
+        }
+    }
+
+    private synchronized List<String> silent() {
+        return silence.parcelPassed();
+    }
+}
