@@ -39,6 +39,7 @@ final class ThingMagic implements FrameProtocol {
     private static final int GET_TAGS = 0x29;
     private static final int STREAM = 0x2F;
     private static final int NOT_STARTED = -1;
+    private static final int[] CRC_TABLE = crcTable();
 
     private final byte[][] starting;
     private int step = NOT_STARTED;
@@ -99,13 +100,23 @@ final class ThingMagic implements FrameProtocol {
         return crc(b, from + 1, length - 3) == Bytes.u16(b, from + length - 2);
     }
 
+    /** What eight zero bits behind a byte leave of it; noise full of start bytes is checked at every one of them. */
+    private static int[] crcTable() {
+        int[] table = new int[256];
+        for (int i = 0; i < table.length; i++) {
+            int crc = i << 8;
+            for (int bit = 0; bit < 8; bit++) {
+                crc = (crc & 0x8000) == 0 ? crc << 1 : crc << 1 ^ 0x1021;
+            }
+            table[i] = crc & 0xFFFF;
+        }
+        return table;
+    }
+
     static int crc(byte[] b, int from, int length) {
         int crc = 0xFFFF;
         for (int i = 0; i < length; i++) {
-            for (int bit = 7; bit >= 0; bit--) {
-                int shifted = crc << 1 | (b[from + i] >> bit & 1);
-                crc = ((crc & 0x8000) == 0 ? shifted : shifted ^ 0x1021) & 0xFFFF;
-            }
+            crc = ((crc << 8 | Bytes.u8(b, from + i)) ^ CRC_TABLE[crc >> 8]) & 0xFFFF;
         }
         return crc;
     }
