@@ -86,7 +86,7 @@ final class MeasuredLine implements LineSink {
                 (scanner, labels) -> desk[0].scanned(scanner, codes(labels)),
                 clock);
         desk[0] = new ReadDesk(line, identifier, board, inputs, clock);
-        outputs = new GateOutputs(line.gates(), board, clock);
+        outputs = new GateOutputs(line.gates().size(), board, clock);
         loop = new SorterLoop(
                 line,
                 plan,

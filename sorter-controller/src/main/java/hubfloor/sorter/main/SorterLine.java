@@ -117,7 +117,7 @@ public final class SorterLine {
                 text -> identifier.identify(new Barcode("", text)),
                 this::scannerSees,
                 clock);
-        outputs = new GateOutputs(line.gates(), board, clock);
+        outputs = new GateOutputs(line.gates().size(), board, clock);
         LineInputs inputs = new LineInputs();
         long bootNanos = clock.nanos();
         recorder = LineRecorder.start(

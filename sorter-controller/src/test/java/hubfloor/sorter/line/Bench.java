@@ -8,7 +8,6 @@ import hubfloor.config.model.SortPlan;
 import hubfloor.event.ClockQuality;
 import hubfloor.event.Stamp;
 import hubfloor.port.Clock;
-import hubfloor.port.DigitalOutput;
 import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.core.Input;
 import hubfloor.sorter.core.LineOrder;
@@ -27,7 +26,8 @@ final class Bench implements Clock, LineBoard, LineSink {
     private static final Path SHIPPED = Path.of("../firmware-config/src/main/resources/hubfloor/lines/demo.yaml");
 
     final LineConfig line = load();
-    final boolean[] high = new boolean[line.gates().size()];
+    final boolean[] active = new boolean[line.gates().size()];
+    final long[] untilAt = new long[line.gates().size()];
     final List<LineEvent> events = new ArrayList<>();
     final List<Input> causes = new ArrayList<>();
     final List<Boolean> permits = new ArrayList<>();
@@ -39,8 +39,8 @@ final class Bench implements Clock, LineBoard, LineSink {
     Keeping keeping = Keeping.ALL;
 
     Bench() {
-        java.util.Arrays.fill(high, true);
-        outputs = new GateOutputs(line.gates(), this, this);
+        java.util.Arrays.fill(active, true);
+        outputs = new GateOutputs(line.gates().size(), this, this);
         loop = new SorterLoop(
                 line,
                 plan(line),
@@ -136,8 +136,14 @@ final class Bench implements Clock, LineBoard, LineSink {
     }
 
     @Override
-    public DigitalOutput gate(int gate) {
-        return level -> high[gate] = level;
+    public void activate(int gate, long untilNanos) {
+        active[gate] = true;
+        untilAt[gate] = untilNanos;
+    }
+
+    @Override
+    public void rest(int gate) {
+        active[gate] = false;
     }
 
     @Override
