@@ -2,6 +2,7 @@ package hubfloor.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hubfloor.adapter.clock.SystemClock;
 import hubfloor.agent.StaffFeedback.Light;
 import hubfloor.port.DigitalOutput;
 import hubfloor.testing.Await;
@@ -24,7 +25,7 @@ class SignalLoopTest {
     private static final String RED_LAMP = "-R-";
 
     private final Panel panel = new Panel();
-    private final SignalLoop loop = new SignalLoop(panel.green(), panel.red(), panel.buzzer());
+    private final SignalLoop loop = new SignalLoop(panel.green(), panel.red(), panel.buzzer(), new SystemClock());
 
     @BeforeEach
     void start() {

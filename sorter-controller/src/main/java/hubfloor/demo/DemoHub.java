@@ -20,9 +20,9 @@ import hubfloor.ledger.Ledger;
 import hubfloor.ledger.SourceReport;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
+import hubfloor.port.PinRefused;
 import hubfloor.sim.model.ParcelLabels;
 import hubfloor.sorter.main.SorterLine;
-import hubfloor.sorter.main.SorterLine.BoardUnavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +76,7 @@ public final class DemoHub {
                 clock,
                 Chance::below);
         ledger.start();
-        station = Station.start(config, version, clock);
+        station = station(config, version);
         scanner = new SimulatedScanner(cable, new ParcelLabels(Chance::below), clock, scansPerSecond);
         scanner.start();
         line = parcelsPerHour == 0 ? null : line(parcelsPerHour, pagePort, version);
@@ -98,6 +98,15 @@ public final class DemoHub {
     public static DemoHub at(int brokerPort, Path dir, double scansPerSecond, int parcelsPerHour, String version)
             throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
         return new DemoHub(null, brokerPort, dir, scansPerSecond, parcelsPerHour, 0, version);
+    }
+
+    private Station station(DeviceConfig config, String version)
+            throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
+        try {
+            return Station.start(config, version, clock);
+        } catch (PinRefused e) {
+            throw new IllegalStateException("the demo's own lamp has no pins", e);
+        }
     }
 
     /** Written as a file and read like any other, so that the demo shows what a real station is given. */
@@ -137,8 +146,8 @@ public final class DemoHub {
                     new SorterLine.Hall(parcelsPerHour, Chance.below(Long.MAX_VALUE)),
                     version,
                     clock);
-        } catch (BoardUnavailable e) {
-            throw new IllegalStateException("the demo's own line has no board", e);
+        } catch (PinRefused e) {
+            throw new IllegalStateException("the demo's own line has no pins", e);
         }
     }
 

@@ -12,8 +12,8 @@ import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.ExitCode;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.SortPlan;
+import hubfloor.port.PinRefused;
 import hubfloor.sorter.main.SorterLine;
-import hubfloor.sorter.main.SorterLine.BoardUnavailable;
 import hubfloor.sorter.main.SorterLine.Ending;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,7 +61,7 @@ final class LineRun {
                     new SorterLine.Hall(PARCELS_PER_HOUR, Chance.below(Long.MAX_VALUE)),
                     Version.TEXT,
                     new SystemClock());
-        } catch (BoardUnavailable e) {
+        } catch (PinRefused e) {
             throw new Stopped(ExitCode.DEVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
         } catch (StoreInUse e) {
             throw new Stopped(ExitCode.STORE_IN_USE, String.valueOf(e.getMessage()));
@@ -85,12 +85,15 @@ final class LineRun {
 
     private void announce(SorterLine line) {
         PrintWriter out = command.getOut();
+        String board = config.line().orElseThrow().board();
         out.printf(
-                "Line %s/%s/%s runs on a simulated board, %d parcels an hour.%n",
+                "Line %s/%s/%s runs on %s.%n",
                 config.identity().hub(),
                 config.identity().zone(),
                 config.identity().device(),
-                PARCELS_PER_HOUR);
+                board.equals(SorterLine.SIMULATED)
+                        ? "a simulated board, " + PARCELS_PER_HOUR + " parcels an hour"
+                        : "the GPIO chip " + board);
         line.scanners().forEach(scanner -> out.printf("  scanner %-10s %s%n", scanner.name(), scanner.port()));
         out.printf(
                 "  broker             %s:%d%n",

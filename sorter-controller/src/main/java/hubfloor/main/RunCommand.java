@@ -8,6 +8,7 @@ import hubfloor.agent.main.Station;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.ExitCode;
 import hubfloor.config.model.ScannerConfig;
+import hubfloor.port.PinRefused;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -58,6 +59,8 @@ final class RunCommand implements Callable<Integer> {
             throw new Stopped(ExitCode.STORE_IN_USE, String.valueOf(e.getMessage()));
         } catch (StoreRefused | StoreUnavailable e) {
             throw new Stopped(ExitCode.STORE_FAILED, String.valueOf(e.getMessage()));
+        } catch (PinRefused e) {
+            throw new Stopped(ExitCode.DEVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new Stopped(
                     ExitCode.FAILED,

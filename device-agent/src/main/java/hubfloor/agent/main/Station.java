@@ -1,7 +1,8 @@
 package hubfloor.agent.main;
 
 import hubfloor.adapter.clock.Chance;
-import hubfloor.adapter.gpio.SimulatedSignals;
+import hubfloor.adapter.gpio.KernelPins;
+import hubfloor.adapter.gpio.SimulatedPins;
 import hubfloor.adapter.gs1.Gs1Files;
 import hubfloor.adapter.json.JsonWireFormat;
 import hubfloor.adapter.json.ScanJson;
@@ -21,13 +22,18 @@ import hubfloor.agent.SignalLoop;
 import hubfloor.agent.StaffFeedback;
 import hubfloor.agent.StationView;
 import hubfloor.config.model.DeviceConfig;
+import hubfloor.config.model.OutputPin;
+import hubfloor.config.model.PinRef;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.config.model.SignalConfig;
 import hubfloor.link.Link;
 import hubfloor.link.LinkStatus;
 import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
+import hubfloor.port.DigitalOutput;
 import hubfloor.port.EventStore;
+import hubfloor.port.PinRefused;
+import hubfloor.port.Pins;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #stop}; a disk that fails ends it by itself, told by {@link #failure}.
  */
 public final class Station {
+    private static final String SIMULATED = "simulated";
+
     private static final Duration DRAIN = Duration.ofSeconds(1);
 
     private final DeviceConfig config;
@@ -53,15 +61,17 @@ public final class Station {
     private final List<ScannerLoop> scanners = new ArrayList<>();
     private final CompletableFuture<String> failure;
     private @Nullable SignalLoop signals;
-    private @Nullable SimulatedSignals pins;
+    private @Nullable Pins pins;
     private @Nullable StationPage page;
 
     private Station(DeviceConfig config, String version, Clock clock)
-            throws StoreInUse, StoreRefused, StoreUnavailable, IOException {
+            throws StoreInUse, StoreRefused, StoreUnavailable, PinRefused, IOException {
         this.config = config;
         failure = new CompletableFuture<>();
         faults = new Faults();
-        config.signals().ifPresent(this::light);
+        if (config.signals().isPresent()) {
+            light(config.signals().get(), clock);
+        }
         feedback = new StaffFeedback(signals);
         store = SqliteEventStore.open(config.store(), config.broker().receiptsFrom(), clock, this::storeFailed);
         JsonWireFormat wire = new JsonWireFormat();
@@ -92,16 +102,40 @@ public final class Station {
 
     /** Starts everything; returns when scans are accepted, connected to the broker or not. */
     public static Station start(DeviceConfig config, String version, Clock clock)
-            throws StoreInUse, StoreRefused, StoreUnavailable, IOException {
+            throws StoreInUse, StoreRefused, StoreUnavailable, PinRefused, IOException {
         return new Station(config, version, clock);
     }
 
-    private void light(SignalConfig config) {
-        SimulatedSignals made = new SimulatedSignals(config);
-        SignalLoop loop = new SignalLoop(made.green(), made.red(), made.buzzer());
-        loop.start();
+    private void light(SignalConfig config, Clock clock) throws PinRefused {
+        Pins made = config.backend().equals(SIMULATED)
+                ? new SimulatedPins(clock)
+                : KernelPins.open(config.backend(), clock);
         pins = made;
-        signals = loop;
+        try {
+            SignalLoop loop = new SignalLoop(
+                    lamp(made, "green", config.greenPin()),
+                    lamp(made, "red", config.redPin()),
+                    lamp(made, "buzzer", config.buzzerPin()),
+                    clock);
+            made.start(this::chip);
+            loop.start();
+            signals = loop;
+        } catch (PinRefused refused) {
+            made.close();
+            throw refused;
+        }
+    }
+
+    private static DigitalOutput lamp(Pins pins, String name, PinRef pin) throws PinRefused {
+        return pins.output(name, new OutputPin(pin, false, false, OutputPin.Drive.PUSH_PULL));
+    }
+
+    private void chip(boolean there, String words) {
+        if (there) {
+            faults.clear("gpio-gone");
+        } else {
+            faults.raise("gpio-gone");
+        }
     }
 
     private void storeFailed(String words) {
@@ -173,7 +207,7 @@ public final class Station {
         if (loop != null) {
             loop.stop();
         }
-        SimulatedSignals made = pins;
+        Pins made = pins;
         if (made != null) {
             made.close();
         }
