@@ -2,34 +2,45 @@ package hubfloor.agent;
 
 import hubfloor.agent.SignalPattern.Step;
 import hubfloor.agent.StaffFeedback.Light;
+import hubfloor.port.Clock;
 import hubfloor.port.DigitalOutput;
 import hubfloor.port.LifeSign;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Plays lamp and buzzer patterns on its own thread, {@code signals}. A new result cuts the running pattern short: staff
- * must never see the light of the scan before. Outputs are dark when it ends.
+ * must never see the light of the scan before. Outputs are dark when it ends, and when it falls
+ * silent.
  */
 public final class SignalLoop implements Runnable {
+    private static final long RENEW_NANOS = 100_000_000L;
+
     private final DigitalOutput green;
     private final DigitalOutput red;
     private final DigitalOutput buzzer;
     private final LifeSign alive;
     private final AtomicReference<@Nullable SignalPattern> next = new AtomicReference<>(SignalPattern.DARK);
+    private final Clock clock;
+    private final SignalLease lease;
     private final Thread thread;
+    private Step shown = SignalPattern.DARK.steps().getFirst();
     private volatile boolean stopping;
 
-    public SignalLoop(DigitalOutput green, DigitalOutput red, DigitalOutput buzzer, LifeSign alive) {
+    public SignalLoop(DigitalOutput green, DigitalOutput red, DigitalOutput buzzer, Clock clock, LifeSign alive) {
+        this.clock = clock;
+        this.alive = alive;
+        lease = new SignalLease(List.of(green, red, buzzer), clock);
         this.green = green;
         this.red = red;
         this.buzzer = buzzer;
-        this.alive = alive;
         thread = Thread.ofPlatform().name("signals").daemon().unstarted(this);
     }
 
     public void start() {
+        lease.start();
         thread.start();
     }
 
@@ -45,7 +56,7 @@ public final class SignalLoop implements Runnable {
             alive.give();
             SignalPattern pattern = next.getAndSet(null);
             if (pattern == null) {
-                LockSupport.parkNanos(this, LifeSign.WAIT_MAX_NANOS);
+                hold(RENEW_NANOS);
             } else {
                 play(pattern);
             }
@@ -53,12 +64,21 @@ public final class SignalLoop implements Runnable {
         set(SignalPattern.DARK.steps().getFirst());
     }
 
+    /** Waits, but not past a new result; renews the lease often enough. */
+    private void hold(long nanos) {
+        long until = clock.nanos() + nanos;
+        for (long left = nanos; left > 0 && !stopping && next.get() == null; left = until - clock.nanos()) {
+            LockSupport.parkNanos(this, Math.min(left, RENEW_NANOS));
+            if (!lease.renew()) {
+                set(shown);
+            }
+        }
+    }
+
     private void play(SignalPattern pattern) {
         for (Step step : pattern.steps()) {
             set(step);
-            if (step.holdMs() > 0) {
-                LockSupport.parkNanos(this, step.holdMs() * 1_000_000L);
-            }
+            hold(step.holdMs() * 1_000_000L);
             if (stopping || next.get() != null) {
                 return;
             }
@@ -66,6 +86,7 @@ public final class SignalLoop implements Runnable {
     }
 
     private void set(Step step) {
+        shown = step;
         green.set(step.green());
         red.set(step.red());
         buzzer.set(step.buzzer());
@@ -75,5 +96,6 @@ public final class SignalLoop implements Runnable {
         stopping = true;
         LockSupport.unpark(thread);
         thread.join(1000);
+        lease.stop();
     }
 }

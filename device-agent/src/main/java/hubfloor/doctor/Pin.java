@@ -6,6 +6,8 @@ import hubfloor.config.model.EyeConfig;
 import hubfloor.config.model.GateConfig;
 import hubfloor.config.model.InputPin;
 import hubfloor.config.model.LineConfig;
+import hubfloor.config.model.OutputPin.Drive;
+import hubfloor.config.model.PinRef;
 import hubfloor.config.model.SignalConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +19,10 @@ import java.util.List;
  * @param chip its chip's label, or {@value #SIMULATED}
  * @param output driven by this device; a lamp's active level is high
  * @param safeHigh the level at which an output hurts nobody
+ * @param drive how an output makes its level; a trial must not drive a line that a resistor holds
  * @param trialMs how long a trial may hold an output at its other level; 0 for an input
  */
-public record Pin(String name, String chip, int line, boolean output, boolean safeHigh, int trialMs) {
+public record Pin(String name, String chip, PinRef line, boolean output, boolean safeHigh, Drive drive, int trialMs) {
     private static final int LAMP_MS = 1_000;
     private static final int GATE_MS = 500;
 
@@ -34,9 +37,9 @@ public record Pin(String name, String chip, int line, boolean output, boolean sa
     }
 
     private static void lamps(SignalConfig signals, List<Pin> pins) {
-        pins.add(new Pin("green lamp", signals.backend(), signals.greenPin(), true, false, LAMP_MS));
-        pins.add(new Pin("red lamp", signals.backend(), signals.redPin(), true, false, LAMP_MS));
-        pins.add(new Pin("buzzer", signals.backend(), signals.buzzerPin(), true, false, LAMP_MS));
+        pins.add(new Pin("green lamp", signals.backend(), signals.greenPin(), true, false, Drive.PUSH_PULL, LAMP_MS));
+        pins.add(new Pin("red lamp", signals.backend(), signals.redPin(), true, false, Drive.PUSH_PULL, LAMP_MS));
+        pins.add(new Pin("buzzer", signals.backend(), signals.buzzerPin(), true, false, Drive.PUSH_PULL, LAMP_MS));
     }
 
     private static void line(LineConfig line, List<Pin> pins) {
@@ -47,6 +50,7 @@ public record Pin(String name, String chip, int line, boolean output, boolean sa
                     gate.output().pin(),
                     true,
                     gate.output().safeHigh(),
+                    gate.output().drive(),
                     gate.kind().heldForLength() ? GATE_MS : gate.holdMs()));
         }
         line.belt().encoder().ifPresent(encoder -> input("encoder", line, encoder.pin(), pins));
@@ -62,7 +66,7 @@ public record Pin(String name, String chip, int line, boolean output, boolean sa
         input("reset", line, line.inputs().reset().pin(), pins);
     }
 
-    private static void input(String name, LineConfig line, int pin, List<Pin> pins) {
-        pins.add(new Pin(name, line.board(), pin, false, false, 0));
+    private static void input(String name, LineConfig line, PinRef pin, List<Pin> pins) {
+        pins.add(new Pin(name, line.board(), pin, false, false, Drive.PUSH_PULL, 0));
     }
 }

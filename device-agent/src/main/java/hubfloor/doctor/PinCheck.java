@@ -1,5 +1,6 @@
 package hubfloor.doctor;
 
+import hubfloor.config.model.PinRef;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class PinCheck implements Check {
          * @return who holds the line, in words; empty when it is free
          * @throws PinUnavailable when chip or line is not there or not allowed, saying what to do
          */
-        Optional<String> holder(String chip, int line) throws PinUnavailable;
+        Optional<String> holder(String chip, PinRef line) throws PinUnavailable;
     }
 
     /** The chip or line cannot be had on this machine. */

@@ -2,6 +2,7 @@ package hubfloor.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hubfloor.adapter.clock.SystemClock;
 import hubfloor.agent.StaffFeedback.Light;
 import hubfloor.port.DigitalOutput;
 import hubfloor.port.LifeSign;
@@ -25,7 +26,8 @@ class SignalLoopTest {
     private static final String RED_LAMP = "-R-";
 
     private final Panel panel = new Panel();
-    private final SignalLoop loop = new SignalLoop(panel.green(), panel.red(), panel.buzzer(), LifeSign.UNWATCHED);
+    private final SignalLoop loop =
+            new SignalLoop(panel.green(), panel.red(), panel.buzzer(), new SystemClock(), LifeSign.UNWATCHED);
 
     @BeforeEach
     void start() {

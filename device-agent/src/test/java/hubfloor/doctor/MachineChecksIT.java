@@ -3,7 +3,9 @@ package hubfloor.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import hubfloor.config.model.OutputPin.Drive;
 import hubfloor.config.model.PageConfig;
+import hubfloor.config.model.PinRef;
 import hubfloor.config.model.StoreConfig;
 import hubfloor.doctor.Finding.Verdict;
 import hubfloor.doctor.PinCheck.PinUnavailable;
@@ -127,10 +129,11 @@ class MachineChecksIT {
     @Test
     void heldPinIsNamedWithItsHolderAndAMissingChipIsOneFailure() {
         List<Pin> pins = List.of(
-                new Pin("green lamp", "pinctrl-rp1", 17, true, false, 1_000),
-                new Pin("red lamp", "pinctrl-rp1", 27, true, false, 1_000));
-        List<Finding> held =
-                new PinCheck(pins, (chip, line) -> line == 17 ? Optional.of("\"spi0 CS0\"") : Optional.empty()).run();
+                new Pin("green lamp", "pinctrl-rp1", PinRef.of(17), true, false, Drive.PUSH_PULL, 1_000),
+                new Pin("red lamp", "pinctrl-rp1", PinRef.of(27), true, false, Drive.PUSH_PULL, 1_000));
+        List<Finding> held = new PinCheck(
+                        pins, (chip, line) -> line.number() == 17 ? Optional.of("\"spi0 CS0\"") : Optional.empty())
+                .run();
         assertThat(held).extracting(Finding::verdict).containsExactly(Verdict.FAILED, Verdict.OK);
         assertThat(held.getFirst().subject()).isEqualTo("pin green lamp");
         assertThat(held.getFirst().found()).contains("spi0 CS0");

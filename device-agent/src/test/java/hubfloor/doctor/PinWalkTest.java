@@ -2,6 +2,8 @@ package hubfloor.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hubfloor.config.model.OutputPin.Drive;
+import hubfloor.config.model.PinRef;
 import hubfloor.doctor.Finding.Verdict;
 import hubfloor.doctor.PinCheck.PinUnavailable;
 import java.io.BufferedReader;
@@ -16,17 +18,17 @@ import org.junit.jupiter.api.Test;
 /** What moves, and when, in front of a person who answers. */
 class PinWalkTest implements PinWalk.Outputs {
     private static final List<Pin> PINS = List.of(
-            new Pin("green lamp", "chip", 17, true, false, 1),
-            new Pin("gate g1", "chip", 13, true, true, 1),
-            new Pin("eye induct", "chip", 5, false, false, 0),
-            new Pin("gate g9", Pin.SIMULATED, 9, true, false, 1));
+            new Pin("green lamp", "chip", PinRef.of(17), true, false, Drive.PUSH_PULL, 1),
+            new Pin("gate g1", "chip", PinRef.of(13), true, true, Drive.PUSH_PULL, 1),
+            new Pin("eye induct", "chip", PinRef.of(5), false, false, Drive.PUSH_PULL, 0),
+            new Pin("gate g9", Pin.SIMULATED, PinRef.of(9), true, false, Drive.PUSH_PULL, 1));
 
     private final List<String> deeds = new ArrayList<>();
     private final StringWriter said = new StringWriter();
 
     @Override
     public PinWalk.Held take(Pin pin) throws PinUnavailable {
-        if (pin.line() == 99) {
+        if (pin.line().number() == 99) {
             throw new PinUnavailable("line 99 is held by \"spi0\"");
         }
         deeds.add("take " + pin.line());
@@ -67,7 +69,8 @@ class PinWalkTest implements PinWalk.Outputs {
 
     @Test
     void outputThatCannotBeHadIsAFailureAndTheWalkGoesOn() throws IOException {
-        List<Pin> pins = List.of(new Pin("red lamp", "chip", 99, true, false, 1), PINS.getFirst());
+        List<Pin> pins =
+                List.of(new Pin("red lamp", "chip", PinRef.of(99), true, false, Drive.PUSH_PULL, 1), PINS.getFirst());
         assertThat(walk(pins, "y\ny\ny\n")).extracting(Finding::verdict).containsExactly(Verdict.FAILED, Verdict.OK);
     }
 

@@ -20,11 +20,11 @@ import hubfloor.ledger.Ledger;
 import hubfloor.ledger.SourceReport;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
+import hubfloor.port.PinRefused;
 import hubfloor.port.ProcessKeeper;
 import hubfloor.reader.driver.DriverRefused;
 import hubfloor.sim.model.ParcelLabels;
 import hubfloor.sorter.main.SorterLine;
-import hubfloor.sorter.main.SorterLine.BoardUnavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -130,8 +130,8 @@ public final class DemoHub {
             throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
         try {
             return Station.start(config, version, clock, ProcessKeeper.Absent.KEEPER);
-        } catch (DriverRefused e) {
-            throw new IllegalStateException("the demo's own scanner has no driver", e);
+        } catch (PinRefused | DriverRefused e) {
+            throw new IllegalStateException("the demo's own station has no lamp or driver", e);
         }
     }
 
@@ -149,8 +149,8 @@ public final class DemoHub {
                     version,
                     clock,
                     ProcessKeeper.Absent.KEEPER);
-        } catch (BoardUnavailable | DriverRefused e) {
-            throw new IllegalStateException("the demo's own line has no board or driver", e);
+        } catch (PinRefused | DriverRefused e) {
+            throw new IllegalStateException("the demo's own line has no pins or driver", e);
         }
     }
 

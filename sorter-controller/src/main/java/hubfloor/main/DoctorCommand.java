@@ -6,7 +6,7 @@ import hubfloor.adapter.gpio.ChipLine;
 import hubfloor.adapter.gpio.GpioChip;
 import hubfloor.adapter.gpio.GpioChips;
 import hubfloor.adapter.gpio.GpioRefused;
-import hubfloor.adapter.gpio.OutputTrial;
+import hubfloor.adapter.gpio.KernelPins;
 import hubfloor.adapter.json.JsonLine;
 import hubfloor.adapter.linux.OpenFiles;
 import hubfloor.adapter.linux.SerialInventory;
@@ -21,6 +21,8 @@ import hubfloor.config.load.Problem;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.ExitCode;
 import hubfloor.config.model.LineConfig;
+import hubfloor.config.model.OutputPin;
+import hubfloor.config.model.PinRef;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.config.model.SortPlan;
 import hubfloor.doctor.BrokerCheck;
@@ -38,6 +40,8 @@ import hubfloor.doctor.PinCheck.PinUnavailable;
 import hubfloor.doctor.PinWalk;
 import hubfloor.doctor.PortCheck;
 import hubfloor.doctor.UnitCheck;
+import hubfloor.port.DigitalOutput;
+import hubfloor.port.PinRefused;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -181,7 +185,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static PinWalk.Held take(Pin pin) throws PinUnavailable {
         try {
-            OutputTrial trial = OutputTrial.take(pin.chip(), pin.line(), pin.name(), pin.safeHigh());
+            KernelPins pins = KernelPins.open(pin.chip(), new SystemClock());
+            DigitalOutput trial = trial(pins, pin);
             return new PinWalk.Held() {
                 @Override
                 public void set(boolean high) {
@@ -190,11 +195,20 @@ final class DoctorCommand implements Callable<Integer> {
 
                 @Override
                 public void close() {
-                    trial.close();
+                    pins.close();
                 }
             };
-        } catch (GpioRefused refused) {
+        } catch (PinRefused refused) {
             throw new PinUnavailable(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static DigitalOutput trial(KernelPins pins, Pin pin) throws PinRefused {
+        try {
+            return pins.output(pin.name(), new OutputPin(pin.line(), false, pin.safeHigh(), pin.drive()));
+        } catch (PinRefused refused) {
+            pins.close();
+            throw refused;
         }
     }
 
@@ -211,9 +225,14 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static Optional<String> holder(String label, int number) throws PinUnavailable {
+    private static Optional<String> holder(String label, PinRef pin) throws PinUnavailable {
         try (GpioChip chip = GpioChips.byLabel(label)) {
-            ChipLine line = chip.line(number);
+            Optional<ChipLine> named = pin.name().isEmpty() ? Optional.empty() : chip.lineNamed(pin.name());
+            if (!pin.name().isEmpty() && named.isEmpty()) {
+                throw new PinUnavailable("line " + pin + " is not there on " + label
+                        + ". \"hubfloor ports\" shows its lines; correct the pin in the device file.");
+            }
+            ChipLine line = named.isPresent() ? named.get() : chip.line(pin.number());
             return line.used() ? Optional.of(line.holder()) : Optional.empty();
         } catch (GpioRefused refused) {
             throw new PinUnavailable(String.valueOf(refused.getMessage()));

@@ -13,9 +13,9 @@ import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.ExitCode;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.SortPlan;
+import hubfloor.port.PinRefused;
 import hubfloor.reader.driver.DriverRefused;
 import hubfloor.sorter.main.SorterLine;
-import hubfloor.sorter.main.SorterLine.BoardUnavailable;
 import hubfloor.sorter.main.SorterLine.Ending;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,7 +64,7 @@ final class LineRun {
                     Version.TEXT,
                     new SystemClock(),
                     Systemd.of(System.getenv()));
-        } catch (BoardUnavailable e) {
+        } catch (PinRefused e) {
             throw new Stopped(ExitCode.DEVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
         } catch (DriverRefused e) {
             throw new Stopped(ExitCode.CONFIG_REFUSED, e.getMessage() + "\nNothing was started.");
@@ -90,12 +90,15 @@ final class LineRun {
 
     private void announce(SorterLine line) {
         PrintWriter out = command.getOut();
+        String board = config.line().orElseThrow().board();
         out.printf(
-                "Line %s/%s/%s runs on a simulated board, %d parcels an hour.%n",
+                "Line %s/%s/%s runs on %s.%n",
                 config.identity().hub(),
                 config.identity().zone(),
                 config.identity().device(),
-                PARCELS_PER_HOUR);
+                board.equals(SorterLine.SIMULATED)
+                        ? "a simulated board, " + PARCELS_PER_HOUR + " parcels an hour"
+                        : "the GPIO chip " + board);
         line.scanners().forEach(scanner -> out.printf("  scanner %-10s %s%n", scanner.name(), scanner.port()));
         out.printf(
                 "  broker             %s:%d%n",

@@ -9,6 +9,7 @@ import hubfloor.agent.main.Station;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.ExitCode;
 import hubfloor.config.model.ScannerConfig;
+import hubfloor.port.PinRefused;
 import hubfloor.reader.driver.DriverRefused;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,6 +63,8 @@ final class RunCommand implements Callable<Integer> {
             throw new Stopped(ExitCode.STORE_IN_USE, String.valueOf(e.getMessage()));
         } catch (StoreRefused | StoreUnavailable e) {
             throw new Stopped(ExitCode.STORE_FAILED, String.valueOf(e.getMessage()));
+        } catch (PinRefused e) {
+            throw new Stopped(ExitCode.DEVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new Stopped(
                     ExitCode.FAILED,

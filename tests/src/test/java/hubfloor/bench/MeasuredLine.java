@@ -95,7 +95,7 @@ final class MeasuredLine implements LineSink {
                 (scanner, labels) -> desk[0].read(scanner, codes(labels)),
                 clock);
         desk[0] = new ReadDesk(line, identifier, new TagIdentifier(identifier), board, inputs, clock);
-        outputs = new GateOutputs(line.gates(), board, clock, LifeSign.UNWATCHED);
+        outputs = new GateOutputs(line.gates().size(), board, clock, LifeSign.UNWATCHED);
         loop = new SorterLoop(
                 line,
                 plan,

@@ -45,7 +45,8 @@ class JudgeSeesTest {
 
     private static Effect swap(Effect effect) {
         return effect instanceof Effect.MoveGate move && move.gate() < 2
-                ? new Effect.MoveGate(1 - move.gate(), move.active(), move.dueAtNanos())
+                ? new Effect.MoveGate(
+                        1 - move.gate(), move.active(), move.dueAtNanos(), move.latestAtNanos(), move.untilAtNanos())
                 : effect;
     }
 
@@ -55,8 +56,18 @@ class JudgeSeesTest {
                 "never released",
                 NONE,
                 (line, plan, boot) -> SpoiltController.changed(
-                        line, plan, boot, e -> e, e -> !(e instanceof Effect.MoveGate move) || move.active()));
+                        line,
+                        plan,
+                        boot,
+                        JudgeSeesTest::forEver,
+                        e -> !(e instanceof Effect.MoveGate move) || move.active()));
         assertThat(result.wrongGate()).as("%s", result).isPositive();
+    }
+
+    private static Effect forEver(Effect effect) {
+        return effect instanceof Effect.MoveGate move
+                ? Effect.MoveGate.on(move.gate(), move.dueAtNanos(), move.latestAtNanos(), Long.MAX_VALUE)
+                : effect;
     }
 
     @Test

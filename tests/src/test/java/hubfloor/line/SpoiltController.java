@@ -63,7 +63,12 @@ final class SpoiltController implements LineController {
         }
         core.step(input, effect -> {
             if (gateDelayNanos > 0 && effect instanceof Effect.MoveGate move) {
-                waiting.addLast(move);
+                waiting.addLast(new Effect.MoveGate(
+                        move.gate(),
+                        move.active(),
+                        move.dueAtNanos() + gateDelayNanos,
+                        move.latestAtNanos() + gateDelayNanos,
+                        move.untilAtNanos() + gateDelayNanos));
                 waitingUntil.addLast(input.atNanos() + gateDelayNanos);
             } else if (done.test(effect)) {
                 effects.accept(changed.apply(effect));

@@ -18,6 +18,7 @@ public final class GpioChip implements AutoCloseable {
     private final int fd;
     private final String label;
     private final int lines;
+    private boolean closed;
 
     private GpioChip(String path, int fd, String label, int lines) {
         this.path = path;
@@ -113,7 +114,10 @@ public final class GpioChip implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        Kernel.close(fd);
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            Kernel.close(fd);
+        }
     }
 }

@@ -1,7 +1,9 @@
 package hubfloor.adapter.gpio;
 
+import hubfloor.port.PinRefused;
+
 /** A chip or a line cannot be had; the message says which, who holds it where somebody does, and what to do. */
-public final class GpioRefused extends Exception {
+public final class GpioRefused extends PinRefused {
     private static final long serialVersionUID = 1L;
 
     private final int errno;

@@ -14,7 +14,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
- * The six system calls a GPIO driver needs. Each answers as the kernel does: a result of 0 or more, or minus the errno.
+ * The eight system calls a GPIO driver needs. Each answers as the kernel does: a result of 0 or more, or minus the errno.
  * None allocates; any thread. Constants from asm-generic/fcntl.h, asm-generic/poll.h and asm-generic/errno.h, which
  * x86-64 and arm64 share.
  */
@@ -22,6 +22,8 @@ final class Kernel {
     static final int O_RDWR = 2;
     static final int O_CLOEXEC = 0x80000;
     static final int O_NONBLOCK = 0x800;
+
+    private static final int F_SETFL = 4;
 
     static final short POLLIN = 1;
     static final short POLLERR = 8;
@@ -49,6 +51,7 @@ final class Kernel {
 
     private static final MethodHandle OPEN = link("open", 2, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle CLOSE = link("close", 0, JAVA_INT, JAVA_INT);
+    private static final MethodHandle FCNTL = link("fcntl", 2, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle IOCTL = link("ioctl", 2, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
     private static final MethodHandle POLL = link("poll", 0, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle READ = link("read", 0, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
@@ -120,6 +123,16 @@ final class Kernel {
         try {
             MemorySegment state = STATE.get();
             return answer((int) EVENTFD.invokeExact(state, 0, O_CLOEXEC | O_NONBLOCK), state);
+        } catch (Throwable broken) {
+            throw unlinked(broken);
+        }
+    }
+
+    /** Lets {@link #read} answer EAGAIN instead of waiting. */
+    static int dontWait(int fd) {
+        try {
+            MemorySegment state = STATE.get();
+            return answer((int) FCNTL.invokeExact(state, fd, F_SETFL, O_NONBLOCK), state);
         } catch (Throwable broken) {
             throw unlinked(broken);
         }

@@ -1,7 +1,8 @@
 package hubfloor.agent.main;
 
 import hubfloor.adapter.clock.Chance;
-import hubfloor.adapter.gpio.SimulatedSignals;
+import hubfloor.adapter.gpio.KernelPins;
+import hubfloor.adapter.gpio.SimulatedPins;
 import hubfloor.adapter.gs1.Gs1Files;
 import hubfloor.adapter.json.JsonWireFormat;
 import hubfloor.adapter.json.ScanJson;
@@ -26,6 +27,8 @@ import hubfloor.agent.StationView;
 import hubfloor.agent.Supervisor;
 import hubfloor.agent.TagIdentifier;
 import hubfloor.config.model.DeviceConfig;
+import hubfloor.config.model.OutputPin;
+import hubfloor.config.model.PinRef;
 import hubfloor.config.model.ReaderProtocols;
 import hubfloor.config.model.ReadingConfig;
 import hubfloor.config.model.ScannerConfig;
@@ -34,7 +37,10 @@ import hubfloor.link.Link;
 import hubfloor.link.LinkStatus;
 import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
+import hubfloor.port.DigitalOutput;
 import hubfloor.port.EventStore;
+import hubfloor.port.PinRefused;
+import hubfloor.port.Pins;
 import hubfloor.port.ProcessKeeper;
 import hubfloor.reader.ReaderCodec;
 import hubfloor.reader.driver.DriverRefused;
@@ -53,6 +59,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #stop}; a disk that fails ends it by itself, told by {@link #failure}.
  */
 public final class Station {
+    private static final String SIMULATED = "simulated";
+
     private static final Duration DRAIN = Duration.ofSeconds(1);
     private static final Set<String> ALONE = Set.of(ReaderProtocols.LINES, "ssi", "rdm6300");
 
@@ -66,17 +74,19 @@ public final class Station {
     private final List<LlrpLoop> llrpReaders = new ArrayList<>();
     private final CompletableFuture<String> failure;
     private @Nullable SignalLoop signals;
-    private @Nullable SimulatedSignals pins;
+    private @Nullable Pins pins;
     private @Nullable StationPage page;
 
     private Station(DeviceConfig config, String version, Clock clock, ProcessKeeper keeper)
-            throws StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, IOException {
+            throws StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, PinRefused, IOException {
         this.config = config;
         List<ReaderCodec> codecs = ReaderParts.codecs(config);
         failure = new CompletableFuture<>();
         faults = new Faults();
         supervisor = new Supervisor(keeper, faults, clock, this::status);
-        config.signals().ifPresent(this::light);
+        if (config.signals().isPresent()) {
+            light(config.signals().get(), clock);
+        }
         feedback = new StaffFeedback(signals);
         store = SqliteEventStore.open(
                 config.store(),
@@ -132,7 +142,7 @@ public final class Station {
      * @param keeper told when scans are accepted, and while all loops go round
      */
     public static Station start(DeviceConfig config, String version, Clock clock, ProcessKeeper keeper)
-            throws StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, IOException {
+            throws StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, PinRefused, IOException {
         return new Station(config, version, clock, keeper);
     }
 
@@ -143,12 +153,37 @@ public final class Station {
         return config.reading().orElse(alone ? null : ReadingConfig.STANDARD);
     }
 
-    private void light(SignalConfig config) {
-        SimulatedSignals made = new SimulatedSignals(config);
-        SignalLoop loop = new SignalLoop(made.green(), made.red(), made.buzzer(), supervisor.watch("signals"));
-        loop.start();
+    private void light(SignalConfig config, Clock clock) throws PinRefused {
+        Pins made = config.backend().equals(SIMULATED)
+                ? new SimulatedPins(clock)
+                : KernelPins.open(config.backend(), clock);
         pins = made;
-        signals = loop;
+        try {
+            SignalLoop loop = new SignalLoop(
+                    lamp(made, "green", config.greenPin()),
+                    lamp(made, "red", config.redPin()),
+                    lamp(made, "buzzer", config.buzzerPin()),
+                    clock,
+                    supervisor.watch("signals"));
+            made.start(this::chip);
+            loop.start();
+            signals = loop;
+        } catch (PinRefused refused) {
+            made.close();
+            throw refused;
+        }
+    }
+
+    private static DigitalOutput lamp(Pins pins, String name, PinRef pin) throws PinRefused {
+        return pins.output(name, new OutputPin(pin, false, false, OutputPin.Drive.PUSH_PULL));
+    }
+
+    private void chip(boolean there, String words) {
+        if (there) {
+            faults.clear("gpio-gone");
+        } else {
+            faults.raise("gpio-gone");
+        }
     }
 
     private void storeFailed(String words) {
@@ -233,7 +268,7 @@ public final class Station {
         if (loop != null) {
             loop.stop();
         }
-        SimulatedSignals made = pins;
+        Pins made = pins;
         if (made != null) {
             made.close();
         }

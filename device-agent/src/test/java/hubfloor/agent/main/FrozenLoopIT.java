@@ -40,7 +40,7 @@ class FrozenLoopIT {
                     faults,
                     clock,
                     () -> "runs");
-            SignalLoop signals = new SignalLoop(high -> {}, high -> {}, high -> {}, supervisor.watch("signals"));
+            SignalLoop signals = new SignalLoop(high -> {}, high -> {}, high -> {}, clock, supervisor.watch("signals"));
             try (EventStore store = SqliteEventStore.open(
                     new StoreConfig(dir.resolve("store.db"), 64, 1, Duration.ofHours(1), Duration.ZERO),
                     List.of(),

@@ -148,10 +148,7 @@ final class DeviceBuilder {
 
     private static SignalConfig signals(Values signals) {
         return new SignalConfig(
-                signals.text("backend"),
-                signals.number("green-pin"),
-                signals.number("red-pin"),
-                signals.number("buzzer-pin"));
+                signals.text("backend"), signals.pin("green-pin"), signals.pin("red-pin"), signals.pin("buzzer-pin"));
     }
 
     private static PageConfig page(Values page) {

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class DeviceKeys {
     static final Text NAME = new Text("^[a-z0-9-]{1,32}$", 32, "1 to 32 of a-z, 0-9 and -");
-    private static final Shape PIN = new Whole(0, 53);
+    private static final Shape PIN = new Shape.Pin(53);
 
     private static final Group DEVICE = new Group(
             List.of(
@@ -181,9 +181,9 @@ final class DeviceKeys {
     private static final Group SIGNALS = new Group(
             List.of(
                     Key.required("backend", BOARD, "simulated, or the label of the GPIO chip (gpiodetect shows it)."),
-                    Key.required("green-pin", PIN, "BCM number of the green lamp, active high."),
-                    Key.required("red-pin", PIN, "BCM number of the red lamp, active high."),
-                    Key.required("buzzer-pin", PIN, "BCM number of the buzzer, active high.")),
+                    Key.required("green-pin", PIN, "BCM number or line name of the green lamp, active high."),
+                    Key.required("red-pin", PIN, "BCM number or line name of the red lamp, active high."),
+                    Key.required("buzzer-pin", PIN, "BCM number or line name of the buzzer, active high.")),
             List.of());
 
     private static final Group PAGE = new Group(

@@ -1,5 +1,6 @@
 package hubfloor.config.load;
 
+import hubfloor.config.model.PinRef;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ final class KeyReader {
                 Long number = number(node, shape, path);
                 yield number == null || choice.numbers().contains(number) ? number : refuse(node, shape, path);
             }
+            case Shape.Pin pin -> pin(node, pin, path);
             case Shape.Word word -> {
                 String text = scalar(node, ScalarKind.TEXT, shape, path);
                 yield text == null ? null : oneOf(node, text, word, path);
@@ -65,6 +67,19 @@ final class KeyReader {
                 yield endpoint == null || endpoint.port() <= 65_535 ? endpoint : refuse(node, shape, path);
             }
         };
+    }
+
+    private @Nullable PinRef pin(Node node, Shape.Pin shape, String path) {
+        if (node instanceof Node.Scalar scalar && scalar.kind() == ScalarKind.TEXT) {
+            String name = matching(node, shape, Shape.Pin.PATTERN, Shape.Pin.LONGEST, path);
+            return name == null ? null : PinRef.named(name);
+        }
+        Long number = number(node, shape, path);
+        if (number != null && (number < 0 || number > shape.max())) {
+            refuse(node, shape, path);
+            return null;
+        }
+        return number == null ? null : PinRef.of(Math.toIntExact(number));
     }
 
     private @Nullable Object nameOrGroup(Node node, Shape.NameOrGroup shape, String path) {

@@ -55,8 +55,9 @@ final class LineBuilder {
                 belt.number("max-mm-per-s"),
                 belt.number("nominal-mm-per-s"),
                 belt.groupIfGiven("encoder")
-                        .map(encoder -> new BeltConfig.EncoderConfig(
-                                encoder.number("pulses-per-metre"), encoder.number("pin"))));
+                        .map(encoder ->
+                                new BeltConfig.EncoderConfig(encoder.number("pulses-per-metre"), encoder.pin("pin"))),
+                belt.groupIfGiven("permit").map(LineBuilder::output));
     }
 
     private static TrackingConfig tracking(Values tracking) {
@@ -106,7 +107,6 @@ final class LineBuilder {
 
     private static GateConfig gate(Values gate, List<Values> all) {
         String name = gate.text("name");
-        Values output = gate.group("output");
         Stream<String> fromOthers = all.stream()
                 .filter(other -> other.texts("interlocks").contains(name))
                 .map(other -> other.text("name"));
@@ -114,10 +114,7 @@ final class LineBuilder {
                 name,
                 GateConfig.Kind.valueOf(constant(gate, "kind")),
                 gate.number("position-mm"),
-                new OutputPin(
-                        output.number("pin"),
-                        output.flag("active-low"),
-                        output.text("safe-level").equals("high")),
+                output(gate.group("output")),
                 gate.number("lag-ms"),
                 gate.number("lag-jitter-ms"),
                 gate.has("hold-ms") ? gate.number("hold-ms") : 0,
@@ -156,7 +153,15 @@ final class LineBuilder {
     }
 
     private static InputPin input(Values input) {
-        return new InputPin(input.number("pin"), input.flag("active-low"));
+        return new InputPin(input.pin("pin"), input.flag("active-low"), InputPin.Bias.valueOf(constant(input, "bias")));
+    }
+
+    private static OutputPin output(Values output) {
+        return new OutputPin(
+                output.pin("pin"),
+                output.flag("active-low"),
+                output.text("safe-level").equals("high"),
+                OutputPin.Drive.valueOf(constant(output, "drive")));
     }
 
     /** {@code swing-arm} as the enum spells it. */

@@ -9,7 +9,7 @@ import java.util.List;
 /** The part of the key table that describes a sorter line; see {@link DeviceKeys}. */
 final class LineKeys {
     private static final Shape NAME = DeviceKeys.NAME;
-    private static final Shape PIN = new Whole(0, 255);
+    private static final Shape PIN = new Shape.Pin(255);
     private static final Shape PLACE = new Whole(0, 1_000_000);
     private static final Shape SPEED = new Whole(10, 10_000);
     private static final String MM = "mm";
@@ -18,25 +18,35 @@ final class LineKeys {
 
     static final Group INPUT = new Group(
             List.of(
-                    Key.required("pin", PIN, "Number of the line on the board's GPIO chip."),
-                    Key.flag("active-low", "Low means active.")),
+                    Key.required("pin", PIN, "Number or name of the line on the board's GPIO chip."),
+                    Key.flag("active-low", "Low means active."),
+                    Key.of(
+                            "bias",
+                            new Word(List.of("as-is", "pull-up", "pull-down")),
+                            "as-is",
+                            "The chip's own resistor; as-is where the wiring has one.")),
             List.of());
 
     private static final Group OUTPUT = new Group(
             List.of(
-                    Key.required("pin", PIN, "Number of the line on the board's GPIO chip."),
+                    Key.required("pin", PIN, "Number or name of the line on the board's GPIO chip."),
                     Key.flag("active-low", "Low moves the gate."),
                     Key.required(
                             "safe-level",
                             new Word(List.of("low", "high")),
-                            "The level at boot, on exit, on fault and on silence; the gate rests at it.")),
+                            "The level at boot, on exit, on fault and on silence; the gate rests at it."),
+                    Key.of(
+                            "drive",
+                            new Word(List.of("push-pull", "open-drain", "open-source")),
+                            "push-pull",
+                            "How the chip makes a level.")),
             List.of());
 
     private static final Group ENCODER = new Group(
             List.of(
                     Key.measure(
                             "pulses-per-metre", new Whole(100, 10_000), "pulses/m", "Pulses for one metre of belt."),
-                    Key.required("pin", PIN, "Number of the pulse's line on the board's GPIO chip.")),
+                    Key.required("pin", PIN, "Number or name of the pulse's line; one rising edge is one pulse.")),
             List.of());
 
     private static final Group BELT = new Group(
@@ -46,7 +56,8 @@ final class LineKeys {
                     Key.measure("min-mm-per-s", SPEED, MM_PER_S, "Slowest speed at which the line may sort."),
                     Key.measure("nominal-mm-per-s", SPEED, MM_PER_S, "The speed the line is set to."),
                     Key.measure("max-mm-per-s", SPEED, MM_PER_S, "Fastest speed the motor can give."),
-                    Key.optional("encoder", ENCODER, "Leave out = degraded mode: position is time at nominal speed.")),
+                    Key.optional("encoder", ENCODER, "Leave out = degraded mode: position is time at nominal speed."),
+                    Key.optional("permit", OUTPUT, "Lets the conveyor's own control run the belt; not at safe-level.")),
             List.of());
 
     private static final Group TRACKING = new Group(

@@ -1,5 +1,6 @@
 package hubfloor.config.load;
 
+import hubfloor.config.model.GateConfig;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -12,6 +13,8 @@ import java.util.OptionalLong;
  *   [=====]<--------------------->[=====]      held gate: to rest between A's end and B's front
  *      |<- hold + jitter ->|                   pusher: from A's middle until the plate is back
  * </pre>
+ *
+ * <p>Both leave {@link GateConfig#OVERTIME_MS} for an output that goes back by itself because nobody released it.
  */
 final class LineMargins {
     private static final long UM = 1000;
@@ -98,7 +101,7 @@ final class LineMargins {
         if (pusher && !gate.has("hold-ms")) {
             return;
         }
-        long spread = 2 * jitter.getAsLong() * speed;
+        long spread = (2 * jitter.getAsLong() + GateConfig.OVERTIME_MS) * speed;
         long length = shortest.getAsLong() * UM;
         long least;
         if (pusher) {

@@ -19,7 +19,10 @@ final class LinePins {
         for (String key : List.of("green-pin", "red-pin", "buzzer-pin")) {
             signals.ifPresent(values -> pins.add(new Findings.Pin(values, key)));
         }
-        line.groupIfGiven("belt").ifPresent(belt -> take(belt, "encoder"));
+        line.groupIfGiven("belt").ifPresent(belt -> {
+            take(belt, "encoder");
+            take(belt, "permit");
+        });
         line.groups("eyes").forEach(eye -> take(eye, "input"));
         line.groups("gates").forEach(gate -> take(gate, "output"));
         for (Values chute : line.groups("chutes")) {

@@ -30,6 +30,16 @@ final class SchemaWriter {
             case Shape.Choice choice -> field(indent, "enum", choice.numbers().toString(), true);
             case Shape.Flag flag -> field(indent, "type", "\"boolean\"", true);
             case Shape.Text text -> text(text.pattern(), text.max(), indent);
+            case Shape.Pin pin -> {
+                open(indent, "\"anyOf\": [");
+                open(indent + 2, "{");
+                shape(new Shape.Whole(0, pin.max()), indent + 4);
+                close(indent + 2, "},\n");
+                open(indent + 2, "{");
+                text(Shape.Pin.PATTERN, Shape.Pin.LONGEST, indent + 4);
+                close(indent + 2, "}");
+                close(indent, "]");
+            }
             case Shape.Word word -> field(indent, "enum", value(word.allowed()), true);
             case Shape.FilePath path -> text(Shape.FilePath.PATTERN, Shape.FilePath.LONGEST, indent);
             case Shape.BrokerUri uri -> text(Shape.BrokerUri.PATTERN, 300, indent);

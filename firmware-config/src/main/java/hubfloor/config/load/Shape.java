@@ -37,6 +37,17 @@ sealed interface Shape {
     /** Text of at most {@code max} characters that matches {@code pattern} as a whole. */
     record Text(String pattern, int max, String words) implements Shape {}
 
+    /** A GPIO line: its number up to {@code max}, or its name. Read as a {@code PinRef}. */
+    record Pin(long max) implements Shape {
+        static final String PATTERN = "^[A-Za-z_][A-Za-z0-9_.:/+-]{0,30}$";
+        static final int LONGEST = 31;
+
+        @Override
+        public String words() {
+            return "a whole number from 0 to " + max + ", or the line's name";
+        }
+    }
+
     /** One of a few words. */
     record Word(List<String> allowed) implements Shape {
         @Override

@@ -1,5 +1,6 @@
 package hubfloor.config.load;
 
+import hubfloor.config.model.PinRef;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -98,6 +99,10 @@ final class Values {
 
     boolean flag(String key) {
         return (Boolean) known(key);
+    }
+
+    PinRef pin(String key) {
+        return (PinRef) known(key);
     }
 
     Path file(String key) {

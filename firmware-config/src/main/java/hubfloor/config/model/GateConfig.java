@@ -26,6 +26,12 @@ public record GateConfig(
         int maxPerMinute,
         List<String> interlocks,
         int missesToStop) {
+    /**
+     * An output is told with each activation when it must be at rest at the latest: this much after the release it may
+     * expect. A controller that freezes costs so much, and the gaps between parcels must leave room for it.
+     */
+    public static final int OVERTIME_MS = 5;
+
     public GateConfig {
         interlocks = List.copyOf(interlocks);
     }

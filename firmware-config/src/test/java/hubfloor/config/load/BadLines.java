@@ -160,15 +160,15 @@ final class BadLines {
                 bad(
                         "min-gap-mm: 150",
                         "min-gap-mm: 53",
-                        "line.tracking.min-gap-mm: found 53, narrower than g1 needs at 1600 mm/s, allowed at least 103"),
+                        "line.tracking.min-gap-mm: found 53, narrower than g4 needs at 1600 mm/s, allowed at least 111"),
                 bad(
                         "hold-ms: 70, min-off-ms: 80, max-per-minute: 90}\n    - {name: g2",
                         "hold-ms: 200, min-off-ms: 10}\n    - {name: g2",
-                        "found 150, narrower than g1 needs at 1600 mm/s, allowed at least 262"),
+                        "found 150, narrower than g1 needs at 1600 mm/s, allowed at least 270"),
                 bad(
                         "min-off-ms: 60, max-per-minute: 90}\n    - {name: g6",
                         "min-off-ms: 1000}\n    - {name: g6",
-                        "found 150, narrower than g5 needs at 1600 mm/s, allowed at least 735"),
+                        "found 150, narrower than g5 needs at 1600 mm/s, allowed at least 739"),
                 bad(
                         "lag-jitter-ms: 4, hold-ms: 70, min-off-ms: 80, max-per-minute: 90}\n    - {name: g2",
                         "lag-jitter-ms: 30, hold-ms: 70}\n    - {name: g2",

@@ -37,10 +37,10 @@ class LineSectionTest {
             position-mm: 4000            | position-mm: 1098           | position-mm: 1099
             tolerance-mm: 60             | tolerance-mm: 13            | tolerance-mm: 14
             tolerance-mm: 60             | tolerance-mm: 150           | tolerance-mm: 149
-            min-gap-mm: 150              | min-gap-mm: 102             | min-gap-mm: 103
-            hold-ms: 70                  | hold-ms: 100                | hold-ms: 99
-            lag-jitter-ms: 4             | lag-jitter-ms: 19           | lag-jitter-ms: 18
-            min-off-ms: 60               | min-off-ms: 270             | min-off-ms: 269
+            min-gap-mm: 150              | min-gap-mm: 110             | min-gap-mm: 111
+            hold-ms: 70                  | hold-ms: 95                 | hold-ms: 94
+            lag-jitter-ms: 4             | lag-jitter-ms: 17           | lag-jitter-ms: 16
+            min-off-ms: 60               | min-off-ms: 265             | min-off-ms: 264
             c4, min-ms: 200              | c4, min-ms: 893             | c4, min-ms: 892
             to-mm: 900                   | to-mm: 3802                 | to-mm: 3801
             position-mm: 18500           | position-mm: 20001          | position-mm: 20000

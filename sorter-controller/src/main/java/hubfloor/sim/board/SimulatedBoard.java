@@ -1,13 +1,11 @@
 package hubfloor.sim.board;
 
 import hubfloor.config.model.LineConfig;
-import hubfloor.config.model.OutputPin;
 import hubfloor.config.model.ReadingAreaConfig;
 import hubfloor.config.model.SortPlan;
 import hubfloor.parcel.Candidate;
 import hubfloor.parcel.Identification;
 import hubfloor.port.Clock;
-import hubfloor.port.DigitalOutput;
 import hubfloor.sim.model.BeltPulses;
 import hubfloor.sim.model.Fault;
 import hubfloor.sim.model.LineSimulation;
@@ -36,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * may be late; and what it tells carries the instant at which it truly happened.
  *
  * <p>Its outputs have a watchdog, as a board for such machines should: not renewed for 250 ms, they drop at that instant
- * even if the whole process slept. Its scanners see labels and send their bytes through {@code cables}.
+ * even if the whole process slept; and so does each gate at the instant it was last activated until. Its scanners see labels and send their bytes through {@code cables}.
  */
 public final class SimulatedBoard implements LineBoard {
     private static final long BEHIND_NANOS = 1_000_000L;
@@ -45,8 +43,6 @@ public final class SimulatedBoard implements LineBoard {
     private static final int LABELS_MAX = 4_096;
     /** Of the time a reader may take, the part that the imagined one takes; the rest is left to real cables. */
     private static final int READER_SHARE = 3;
-    /** A line that was silent for longer stood still; it should be heard of every 10 ms. */
-    private static final long STANDSTILL_NANOS = 30_000_000L;
 
     private final LineConfig line;
     private final Clock clock;
@@ -59,7 +55,6 @@ public final class SimulatedBoard implements LineBoard {
     private volatile Consumer<Input> inputs = nobody -> {};
     private volatile BeltPulses pulses;
     private volatile long leaseUntil = Long.MAX_VALUE;
-    private volatile long renewedAt = Long.MAX_VALUE;
     private volatile boolean stopping;
     private volatile BoardRecord recorded = new BoardRecord(0, 0, false, false);
     private final AtomicLong lapses = new AtomicLong();
@@ -186,9 +181,6 @@ public final class SimulatedBoard implements LineBoard {
 
     private void advance(long horizon) {
         long lease = leaseUntil;
-        if (horizon > renewedAt && horizon - renewedAt > STANDSTILL_NANOS) {
-            hall.controllerAway(horizon);
-        }
         for (Deed deed = deeds.peek(); deed != null && deed.atNanos <= horizon; deed = deeds.peek()) {
             if (lease < deed.atNanos) {
                 drop(lease);
@@ -218,7 +210,7 @@ public final class SimulatedBoard implements LineBoard {
 
     private void rest(LiveHall live) {
         for (int gate = 0; gate < line.gates().size(); gate++) {
-            live.moveGate(gate, false);
+            live.rest(gate);
         }
     }
 
@@ -240,13 +232,13 @@ public final class SimulatedBoard implements LineBoard {
     }
 
     @Override
-    public DigitalOutput gate(int gate) {
-        OutputPin pin = line.gates().get(gate).output();
-        return high -> {
-            long now = clock.nanos();
-            boolean active = high != pin.safeHigh();
-            does(now, live -> live.moveGate(gate, active));
-        };
+    public void activate(int gate, long untilNanos) {
+        does(clock.nanos(), live -> live.activate(gate, untilNanos));
+    }
+
+    @Override
+    public void rest(int gate) {
+        does(clock.nanos(), live -> live.rest(gate));
     }
 
     @Override
@@ -261,11 +253,6 @@ public final class SimulatedBoard implements LineBoard {
             lapses.incrementAndGet();
             does(until, this::rest);
         }
-        long last = renewedAt;
-        if (nowNanos > last && nowNanos - last > STANDSTILL_NANOS) {
-            does(last, live -> live.controllerAway(nowNanos));
-        }
-        renewedAt = nowNanos;
         leaseUntil = nowNanos + LEASE_NANOS;
     }
 

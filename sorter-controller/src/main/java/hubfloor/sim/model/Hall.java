@@ -28,9 +28,6 @@ final class Hall {
     /** Time for which the belt ran fast enough to sort. */
     long ranNanos;
 
-    /** Until then the controller handles nothing: its gates stand as they are until their leases lapse. */
-    long controllerAwayUntil;
-
     /** By chute: until then its gate may be at fault for what lands there, and for what does not. */
     final long[] gateFaultyUntil;
 

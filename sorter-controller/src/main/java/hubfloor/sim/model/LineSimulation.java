@@ -153,6 +153,13 @@ public final class LineSimulation {
         }
     }
 
+    /** Moves nothing while the safety circuit is open: that cuts the gates' air and power. */
+    void activate(int gate, long untilNanos) {
+        if (!motor.circuitOpen()) {
+            lane.gates()[gate].activate(untilNanos);
+        }
+    }
+
     private void everySecond() {
         seat.post(new Input.WallClock(hall.now, hall.count(), hall.wall()), null);
         if (!startedExecuting && person.executing()) {
@@ -185,10 +192,13 @@ public final class LineSimulation {
 
     private final class Connections implements Seat.Listeners {
         @Override
-        public void moveGate(int gate, boolean active) {
-            if (!active || !motor.circuitOpen()) {
-                lane.gates()[gate].command(active);
-            }
+        public void activate(int gate, long untilNanos) {
+            LineSimulation.this.activate(gate, untilNanos);
+        }
+
+        @Override
+        public void rest(int gate) {
+            lane.gates()[gate].rest();
         }
 
         @Override

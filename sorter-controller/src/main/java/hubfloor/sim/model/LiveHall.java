@@ -61,20 +61,17 @@ public final class LiveHall {
         return simulation.nextAtNanos();
     }
 
-    /** The gate's output was set now. */
-    public void moveGate(int gate, boolean active) {
-        if (!active || !simulation.motor.circuitOpen()) {
-            simulation.lane.gates()[gate].command(active);
-        }
+    /** The gate's output was made active now, and drops by itself at that instant. */
+    public void activate(int gate, long untilNanos) {
+        simulation.activate(gate, untilNanos);
+    }
+
+    public void rest(int gate) {
+        simulation.lane.gates()[gate].rest();
     }
 
     public boolean gateOutput(int gate) {
         return simulation.lane.gates()[gate].wanted();
-    }
-
-    /** The controller handles nothing until then: its gates stand as they are, until their leases lapse. */
-    public void controllerAway(long untilNanos) {
-        simulation.hall.controllerAwayUntil = Math.max(simulation.hall.controllerAwayUntil, untilNanos);
     }
 
     public void permitBelt(boolean granted) {

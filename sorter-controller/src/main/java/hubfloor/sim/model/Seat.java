@@ -52,7 +52,9 @@ final class Seat {
     interface Listeners {
         Listeners NOBODY = new Listeners() {};
 
-        default void moveGate(int gate, boolean active) {}
+        default void activate(int gate, long untilNanos) {}
+
+        default void rest(int gate) {}
 
         default void permit(boolean granted) {}
 
@@ -129,7 +131,6 @@ final class Seat {
     void standStill(long nanos) {
         awayUntil = Math.max(awayUntil, hall.now + nanos);
         if (nanos > TICK_NANOS * 3) {
-            hall.controllerAwayUntil = awayUntil;
             hall.story.add(hall.now, null, "controller stands still for %d ms", nanos / 1_000_000);
             overslept = true;
         }
@@ -211,7 +212,14 @@ final class Seat {
 
     private void happen(Effect effect) {
         switch (effect) {
-            case Effect.MoveGate move -> listeners.moveGate(move.gate(), move.active());
+            case Effect.MoveGate move -> {
+                if (move.active()) {
+                    listeners.activate(move.gate(), move.untilAtNanos());
+                } else {
+                    listeners.rest(move.gate());
+                }
+            }
+            case Effect.KeepGate keep -> listeners.activate(keep.gate(), keep.untilAtNanos());
             case Effect.AllSafe safe -> allSafe();
             case Effect.BeltPermit permit -> listeners.permit(permit.granted());
             case Effect.Ask question -> listeners.ask(question);
@@ -221,7 +229,7 @@ final class Seat {
 
     private void allSafe() {
         for (int i = 0; i < hall.line.gates().size(); i++) {
-            listeners.moveGate(i, false);
+            listeners.rest(i);
         }
     }
 }

@@ -27,6 +27,7 @@ final class SimGate {
     private final Lane lane;
     private final List<Passage> passages = new ArrayList<>();
     private boolean wanted;
+    private long wantedUntil;
     private boolean effective;
     private long lastChangeAt;
 
@@ -62,21 +63,36 @@ final class SimGate {
         return wanted;
     }
 
-    /** A mechanical fault is or was in it, or its controller stands still. */
+    /** A mechanical fault is or was in it. */
     boolean faulty() {
-        return hall.now <= hall.gateFaultyUntil[chute]
-                || hall.now <= hall.controllerAwayUntil + config.lagMs() * 2_000_000L;
+        return hall.now <= hall.gateFaultyUntil[chute];
     }
 
-    /** The output's new level. */
-    void command(boolean active) {
-        if (active == wanted) {
+    /** The output becomes active, or stays so, and drops by itself at that instant. */
+    void activate(long untilNanos) {
+        if (untilNanos <= hall.now) {
             return;
         }
-        wanted = active;
-        if (active) {
+        wantedUntil = untilNanos;
+        hall.agenda.at(untilNanos, () -> {
+            if (wantedUntil <= hall.now) {
+                rest();
+            }
+        });
+        if (!wanted) {
             drawFault();
+            output(true);
         }
+    }
+
+    void rest() {
+        if (wanted) {
+            output(false);
+        }
+    }
+
+    private void output(boolean active) {
+        wanted = active;
         hall.story.add(hall.now, null, "gate %s: output %s", config.name(), active ? "active" : "released");
         double lag = (config.lagMs() + hall.chance.between(-config.lagJitterMs(), (double) config.lagJitterMs())) * 1e6;
         long at = Math.max(hall.now + (long) (lag * slowness), lastChangeAt + 1);

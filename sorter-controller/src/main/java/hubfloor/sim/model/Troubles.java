@@ -171,7 +171,7 @@ final class Troubles {
         hall.story.add(hall.now, null, "E-STOP");
         motor.circuit(true);
         for (SimGate gate : lane.gates()) {
-            gate.command(false);
+            gate.rest();
         }
         hall.after(hall.chance.millis(5_000, 20_000), () -> motor.circuit(false));
     }

@@ -8,9 +8,24 @@ import java.util.List;
 public sealed interface Effect {
     /**
      * Put the gate's output to this level, at once. The shell tells how late it was against {@code dueAtNanos}; the
-     * divert never waits for the disk.
+     * divert never waits for the disk. Both other instants count for {@code active} only.
+     *
+     * @param latestAtNanos after this the movement would meet another parcel: it must not be made any more
+     * @param untilAtNanos by then the gate must be at rest again, if necessary without anybody's telling it
      */
-    record MoveGate(int gate, boolean active, long dueAtNanos) implements Effect {}
+    record MoveGate(int gate, boolean active, long dueAtNanos, long latestAtNanos, long untilAtNanos)
+            implements Effect {
+        public static MoveGate on(int gate, long dueAtNanos, long latestAtNanos, long untilAtNanos) {
+            return new MoveGate(gate, true, dueAtNanos, latestAtNanos, untilAtNanos);
+        }
+
+        public static MoveGate off(int gate, long dueAtNanos) {
+            return new MoveGate(gate, false, dueAtNanos, Long.MAX_VALUE, 0);
+        }
+    }
+
+    /** A gate at work stays there longer than it was first told: until this instant at most. */
+    record KeepGate(int gate, long untilAtNanos) implements Effect {}
 
     /** All gate outputs to their safe level at once, whatever was moved before. */
     record AllSafe() implements Effect {}

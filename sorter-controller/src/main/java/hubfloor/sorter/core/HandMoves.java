@@ -37,12 +37,16 @@ final class HandMoves {
                 return Reason.INTERLOCK;
             }
         }
+        long now = line.now();
+        long latest = now + HELD_FOR;
         if (until[gate] == 0) {
             moving++;
-            line.journal.effect(new Effect.MoveGate(gate, true, line.now()));
+            line.journal.effect(Effect.MoveGate.on(gate, now, latest, latest));
             line.alarm(Reason.ORDERED, line.config.gates().get(gate).name(), "moved by hand");
+        } else {
+            line.journal.effect(new Effect.KeepGate(gate, latest));
         }
-        until[gate] = line.now() + HELD_FOR;
+        until[gate] = latest;
         return Reason.NONE;
     }
 
@@ -56,7 +60,7 @@ final class HandMoves {
         if (until[gate] != 0) {
             until[gate] = 0;
             moving--;
-            line.journal.effect(new Effect.MoveGate(gate, false, line.now()));
+            line.journal.effect(Effect.MoveGate.off(gate, line.now()));
         }
     }
 

@@ -198,8 +198,18 @@ final class Router implements Chutes, GateOrders, Gates.Allowed {
     }
 
     @Override
-    public void move(int gate, boolean active, long dueAtNanos) {
-        line.journal.effect(new Effect.MoveGate(gate, active, dueAtNanos));
+    public void activate(int gate, long dueAtNanos, long latestAtNanos, long untilAtNanos) {
+        line.journal.effect(Effect.MoveGate.on(gate, dueAtNanos, latestAtNanos, untilAtNanos));
+    }
+
+    @Override
+    public void keep(int gate, long untilAtNanos) {
+        line.journal.effect(new Effect.KeepGate(gate, untilAtNanos));
+    }
+
+    @Override
+    public void rest(int gate, long dueAtNanos) {
+        line.journal.effect(Effect.MoveGate.off(gate, dueAtNanos));
     }
 
     @Override
@@ -233,7 +243,7 @@ final class Router implements Chutes, GateOrders, Gates.Allowed {
         }
         gates.health(gate).takeOut(reason);
         gates.dropped(gate);
-        move(gate, false, line.now());
+        rest(gate, line.now());
         line.journal.report(new LineEvent.GateOutOfService(line.now(), gate, reason));
         reconsider(line.layout.chuteOfGate[gate]);
     }

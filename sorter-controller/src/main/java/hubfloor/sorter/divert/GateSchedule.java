@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class GateSchedule {
     static final int SHOTS_MAX = 64;
     private static final long MILLI = 1_000_000L;
+    private static final long OVERTIME = GateConfig.OVERTIME_MS * MILLI;
+    /** So long before a held gate would go back by itself it is told to stay, if it must. */
+    private static final long AHEAD = 4 * MILLI;
+    /** And so long at least. */
+    private static final long STAY = 20 * MILLI;
+
     private final int gate;
     private final GateConfig config;
     private final Belt<?> belt;
@@ -25,6 +31,7 @@ final class GateSchedule {
     private final List<Shot> shots = new ArrayList<>();
     private boolean active;
     private long onAt;
+    private long untilAt;
     private long offAt;
 
     /** @param eyeBeforeUm the last check eye upstream of the gate; 0 for the induction eye */
@@ -204,7 +211,9 @@ final class GateSchedule {
         if (shots.isEmpty() && !active) {
             return;
         }
-        if (active) {
+        if (active && belt.odometer().atNanos() > untilAt) {
+            switchOff(untilAt, untilAt, orders); // it went back by itself
+        } else if (active) {
             releaseWhenDue(orders);
         }
         Shot next = firstWaiting();
@@ -242,15 +251,17 @@ final class GateSchedule {
             refuse(shot, not, orders);
             return true;
         }
-        if (!active) {
-            switchOn(speed, travel - due, orders);
-        }
         fire(shot, due, travel, orders);
         return true;
     }
 
     private void fire(Shot shot, long due, long travel, GateOrders orders) {
         shot.fire(Math.min(timing.unsure(shot.track()), belt.toleranceUm()));
+        if (!active) {
+            switchOn(shot, due, travel, orders);
+        } else {
+            stay(timing.letGo(shot, belt.odometer().brisk()), orders);
+        }
         orders.fired(shot, due, travel - due);
     }
 
@@ -263,19 +274,39 @@ final class GateSchedule {
         orders.refused(shot, reason);
     }
 
-    private void switchOn(long speed, long pastUm, GateOrders orders) {
+    private void switchOn(Shot shot, long due, long travel, GateOrders orders) {
         long now = belt.odometer().atNanos();
+        long speed = belt.odometer().speedUmPerS();
         active = true;
         onAt = now;
+        untilAt = OVERTIME + (timing.held() ? later(now, timing.letGo(shot, speed)) : now + config.holdMs() * MILLI);
         health.moved(now);
-        orders.move(gate, true, speed <= 0 ? now : now - pastUm * 1_000_000L / speed * 1_000L);
+        long dueAt = speed <= 0 ? now : now - time(travel - due, speed);
+        orders.activate(gate, dueAt, dueAt + time(timing.slack(shot.track(), speed), Math.max(1, speed)), untilAt);
+    }
+
+    /** When the belt has come to a place at the earliest. */
+    private long later(long now, long placeUm) {
+        return now
+                + time(Math.max(0, placeUm - belt.travelUm()), belt.odometer().brisk());
+    }
+
+    private static long time(long um, long speed) {
+        return um * 1_000_000L / speed * 1_000L;
+    }
+
+    /** Held up to this place, or some time longer if the belt is past it. */
+    private void stay(long placeUm, GateOrders orders) {
+        long now = belt.odometer().atNanos();
+        untilAt = Math.max(untilAt, Math.max(now + STAY, later(now, placeUm)) + OVERTIME);
+        orders.keep(gate, untilAt);
     }
 
     private void releaseWhenDue(GateOrders orders) {
         long now = belt.odometer().atNanos();
         if (!timing.held()) {
             if (now >= onAt + config.holdMs() * MILLI) {
-                switchOff(onAt + config.holdMs() * MILLI, orders);
+                switchOff(onAt + config.holdMs() * MILLI, now, orders);
             }
             return;
         }
@@ -283,10 +314,13 @@ final class GateSchedule {
         long speed = belt.odometer().speedUmPerS();
         if (last == null || belt.travelUm() >= timing.letGo(last, speed)) {
             Shot next = firstWaiting();
-            if (last != null && next != null && goesOn(last, next, speed)) {
+            if (last == null || next == null || !goesOn(last, next, speed)) {
+                switchOff(now, now, orders);
                 return;
             }
-            switchOff(now, orders);
+        }
+        if (now >= untilAt - AHEAD) {
+            stay(timing.letGo(last, speed), orders);
         }
     }
 
@@ -296,11 +330,11 @@ final class GateSchedule {
                 && !belt.tracks().anyBetween(last.track(), next.track());
     }
 
-    private void switchOff(long dueAt, GateOrders orders) {
+    private void switchOff(long dueAt, long restsAt, GateOrders orders) {
         active = false;
-        offAt = belt.odometer().atNanos();
+        offAt = restsAt;
         shots.removeIf(Shot::fired);
-        orders.move(gate, false, dueAt);
+        orders.rest(gate, dueAt);
     }
 
     /** The output was made safe by somebody else. */
@@ -324,8 +358,8 @@ final class GateSchedule {
         long now = belt.odometer().atNanos();
         long speed = belt.odometer().speedUmPerS();
         long at = Long.MAX_VALUE;
-        if (active && !timing.held()) {
-            at = onAt + config.holdMs() * MILLI;
+        if (active) {
+            at = timing.held() ? untilAt - AHEAD : onAt + config.holdMs() * MILLI;
         }
         if (speed <= 0 || shots.isEmpty()) {
             return at;

@@ -77,10 +77,14 @@ final class GateTiming {
     /** Belt travel at which the gate is surely out of everybody's way again. */
     long clear(Track track, long speed) {
         return held()
-                ? track.zeroUm() + positionUm + track.lengthUm() + unsure(track) + over(speed, 2 * config.lagJitterMs())
+                ? track.zeroUm()
+                        + positionUm
+                        + track.lengthUm()
+                        + unsure(track)
+                        + over(speed, 2 * config.lagJitterMs() + GateConfig.OVERTIME_MS)
                 : target(track, speed)
                         + Math.max(0, slack(track, speed))
-                        + over(speed, config.holdMs() + 2 * config.lagJitterMs());
+                        + over(speed, config.holdMs() + 2 * config.lagJitterMs() + GateConfig.OVERTIME_MS);
     }
 
     /** Belt travel at which the gate can be effective first. */

@@ -1,10 +1,7 @@
 package hubfloor.sorter.line;
 
-import hubfloor.config.model.GateConfig;
-import hubfloor.config.model.OutputPin;
 import hubfloor.port.Clock;
 import hubfloor.port.LifeSign;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,15 +9,14 @@ import org.slf4j.LoggerFactory;
 /**
  * The gates' outputs, leased: at their safe level from construction on, whenever {@link #allSafe} is called, after
  * {@link #close} for ever, and when the line's thread does not {@link #renew} for {@link LineBoard#LEASE_NANOS}; then
- * by a thread of its own, {@code gate-lease}. A gate is moved only under a valid lease.
+ * by a thread of its own, {@code gate-lease}. A gate is moved only under a valid lease and before it is too late.
  *
- * <p>{@link #move} and {@link #renew} belong to the line's thread; the rest is for any thread.
+ * <p>{@link #activate}, {@link #rest} and {@link #renew} belong to the line's thread; the rest is for any thread.
  */
 public final class GateOutputs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GateOutputs.class);
     private static final long LOOK_NANOS = 50_000_000L;
 
-    private final List<GateConfig> gates;
     private final LineBoard board;
     private final Clock clock;
     private final LifeSign alive;
@@ -32,12 +28,11 @@ public final class GateOutputs implements AutoCloseable {
     private volatile long lapses;
 
     /** @param alive given by the lease's own thread */
-    public GateOutputs(List<GateConfig> gates, LineBoard board, Clock clock, LifeSign alive) {
-        this.gates = List.copyOf(gates);
+    public GateOutputs(int gates, LineBoard board, Clock clock, LifeSign alive) {
         this.board = board;
         this.clock = clock;
         this.alive = alive;
-        active = new boolean[gates.size()];
+        active = new boolean[gates];
         renewedAtNanos = clock.nanos();
         allSafe();
         watch = Thread.ofPlatform().name("gate-lease").daemon().unstarted(this::watch);
@@ -60,25 +55,29 @@ public final class GateOutputs implements AutoCloseable {
     }
 
     /**
-     * Puts the gate to work or to rest, at once.
+     * Puts the gate to work at once, or keeps it there, until {@code untilNanos} at most.
      *
-     * @return false when it was not moved, because the lease is over
+     * @return false when it was not moved, because the lease is over or {@code latestNanos} is past
      */
-    synchronized boolean move(int gate, boolean wanted) {
-        if (wanted && (closed || lapsed || clock.nanos() - renewedAtNanos > LineBoard.LEASE_NANOS)) {
+    synchronized boolean activate(int gate, long latestNanos, long untilNanos) {
+        long now = clock.nanos();
+        if (closed || lapsed || now - renewedAtNanos > LineBoard.LEASE_NANOS || now - latestNanos > 0) {
             return false;
         }
-        active[gate] = wanted;
-        OutputPin pin = gates.get(gate).output();
-        board.gate(gate).set(wanted ? !pin.safeHigh() : pin.safeHigh());
+        active[gate] = true;
+        board.activate(gate, untilNanos);
         return true;
+    }
+
+    synchronized void rest(int gate) {
+        active[gate] = false;
+        board.rest(gate);
     }
 
     /** Every output to its safe level, whatever was moved before. */
     public synchronized void allSafe() {
         for (int gate = 0; gate < active.length; gate++) {
-            active[gate] = false;
-            board.gate(gate).set(gates.get(gate).output().safeHigh());
+            rest(gate);
         }
     }
 

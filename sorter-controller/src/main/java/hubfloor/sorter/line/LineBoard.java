@@ -1,6 +1,5 @@
 package hubfloor.sorter.line;
 
-import hubfloor.port.DigitalOutput;
 import hubfloor.sorter.core.Input;
 import java.util.function.Consumer;
 
@@ -24,8 +23,15 @@ public interface LineBoard extends AutoCloseable {
     /** The encoder's count at an instant, now or some milliseconds ago; 0 for ever without an encoder. Any thread. */
     long countAt(long nanos);
 
-    /** The gate's output pin. Its level is what the pin's config calls safe until somebody sets it. */
-    DigitalOutput gate(int gate);
+    /**
+     * Puts a gate to work, or keeps it there. At {@code untilNanos} the board puts it to rest by itself, whatever became
+     * of the program: a pusher that is out when the process freezes must be back before the next parcel comes. An
+     * instant already past moves nothing. A further call moves that instant, earlier or later.
+     */
+    void activate(int gate, long untilNanos);
+
+    /** Puts a gate to rest, its pin at the level that the config calls safe; where it is until first activated. */
+    void rest(int gate);
 
     /** The belt may run, or must stop: a request to the conveyor's own control. */
     void permitBelt(boolean granted);

@@ -236,21 +236,29 @@ public final class SorterLoop implements Runnable {
 
     private void happen(Effect effect) {
         switch (effect) {
-            case Effect.MoveGate move -> {
-                boolean moved = outputs.move(move.gate(), move.active());
-                long written = clock.nanos();
-                shots.add(written - move.dueAtNanos());
-                sink.moved(move, lookDueAt, written);
-                if (!moved) {
-                    alarm(Reason.TOO_LATE, line.gates().get(move.gate()).name(), "not moved: outputs had gone safe");
-                }
-            }
+            case Effect.MoveGate move -> move(move);
+            case Effect.KeepGate keep -> outputs.activate(keep.gate(), keep.untilAtNanos(), keep.untilAtNanos());
             case Effect.AllSafe safe -> outputs.allSafe();
             case Effect.BeltPermit permit -> board.permitBelt(permit.granted());
             case Effect.Ask question -> answer(question);
             case Effect.Report report -> say(report.event());
         }
         tape.effect(effect);
+    }
+
+    private void move(Effect.MoveGate move) {
+        boolean moved = true;
+        if (move.active()) {
+            moved = outputs.activate(move.gate(), move.latestAtNanos(), move.untilAtNanos());
+        } else {
+            outputs.rest(move.gate());
+        }
+        long written = clock.nanos();
+        shots.add(written - move.dueAtNanos());
+        sink.moved(move, lookDueAt, written);
+        if (!moved) {
+            alarm(Reason.TOO_LATE, line.gates().get(move.gate()).name(), "not moved: it was too late for that");
+        }
     }
 
     private void answer(Effect.Ask question) {

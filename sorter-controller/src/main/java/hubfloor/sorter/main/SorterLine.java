@@ -1,6 +1,7 @@
 package hubfloor.sorter.main;
 
 import hubfloor.adapter.clock.Chance;
+import hubfloor.adapter.gpio.KernelPins;
 import hubfloor.adapter.gs1.Gs1Files;
 import hubfloor.adapter.json.JsonWireFormat;
 import hubfloor.adapter.mqtt.PahoConnector;
@@ -32,6 +33,7 @@ import hubfloor.parcel.Barcode;
 import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
+import hubfloor.port.PinRefused;
 import hubfloor.port.ProcessKeeper;
 import hubfloor.reader.ReaderCodec;
 import hubfloor.reader.driver.DriverRefused;
@@ -40,13 +42,16 @@ import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.core.Input;
 import hubfloor.sorter.event.LineEvent;
 import hubfloor.sorter.line.GateOutputs;
+import hubfloor.sorter.line.LineBoard;
 import hubfloor.sorter.line.LineInputs;
 import hubfloor.sorter.line.LineJournal;
 import hubfloor.sorter.line.LineSink;
 import hubfloor.sorter.line.LineView;
 import hubfloor.sorter.line.ParcelTable;
 import hubfloor.sorter.line.PassingWatch;
+import hubfloor.sorter.line.PinBoard;
 import hubfloor.sorter.line.ReadDesk;
+import hubfloor.sorter.line.ResetButton;
 import hubfloor.sorter.line.ShotTimes;
 import hubfloor.sorter.line.SorterLoop;
 import hubfloor.sorter.record.RunStart;
@@ -58,8 +63,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +76,7 @@ import org.jspecify.annotations.Nullable;
  * Whatever ends it, its outputs go to rest first.
  */
 public final class SorterLine {
-    /** The one board there is so far. */
+    /** The board that is an imagined hall; any other is the label of a GPIO chip. */
     public static final String SIMULATED = "simulated";
 
     private static final Duration DRAIN = Duration.ofSeconds(1);
@@ -81,7 +88,9 @@ public final class SorterLine {
     private final Supervisor supervisor;
     private final String run;
     private final LineJournal journal;
-    private final SimulatedBoard board;
+    private final LineBoard board;
+    private final @Nullable SimulatedBoard hall;
+    private final ResetButton reset = new ResetButton();
     private final GateOutputs outputs;
     private final LineRecorder recorder;
     private final SorterLoop loop;
@@ -89,6 +98,7 @@ public final class SorterLine {
     private final List<ScannerLoop> scanners = new ArrayList<>();
     private final List<LlrpLoop> llrpReaders;
     private final Map<String, ScannerCable> cables = new LinkedHashMap<>();
+    private volatile BiConsumer<@Nullable Input, LineEvent> witness = (cause, event) -> {};
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private final JsonWireFormat wire = new JsonWireFormat();
     private @Nullable StationPage page;
@@ -96,15 +106,6 @@ public final class SorterLine {
 
     /** Why a line ended by itself, in words for a person. */
     public record Ending(ExitCode code, String words) {}
-
-    /** The config names a board that this program has no driver for. */
-    public static final class BoardUnavailable extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        BoardUnavailable(String board) {
-            super("line.board is \"" + board + "\", and this version can only drive the board \"" + SIMULATED + "\".");
-        }
-    }
 
     /**
      * The imagined hall behind a simulated board.
@@ -118,13 +119,14 @@ public final class SorterLine {
             Path file,
             LineConfig line,
             SortPlan plan,
-            Hall hall,
+            Hall feed,
             String version,
             Clock clock,
             ProcessKeeper keeper)
-            throws StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, IOException {
+            throws StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, PinRefused, IOException {
         this.config = config;
         List<ReaderCodec> codecs = ReaderParts.codecs(config);
+        LineBoard pins = line.board().equals(SIMULATED) ? null : pinBoard(line, clock);
         supervisor = new Supervisor(keeper, faults, clock, this::status);
         store = SqliteEventStore.open(
                 config.store(),
@@ -136,18 +138,9 @@ public final class SorterLine {
         journal = new LineJournal(
                 store, new LineStory(line, run), run, clock, wire::flat, this::fault, supervisor.watch("line-journal"));
         Identifier identifier = new Identifier(Gs1Files.shipped());
-        for (ScannerConfig scanner : config.scanners()) {
-            cables.put(scanner.name(), ScannerCable.plugIn(scanner));
-        }
-        board = new SimulatedBoard(
-                line,
-                plan,
-                hall.parcelsPerHour(),
-                hall.seed(),
-                text -> identifier.identify(new Barcode("", text)),
-                this::scannerSees,
-                clock);
-        outputs = new GateOutputs(line.gates(), board, clock, supervisor.watch("gate-lease"));
+        hall = pins != null ? null : hall(line, plan, feed, identifier, clock);
+        board = pins != null ? pins : Objects.requireNonNull(hall);
+        outputs = new GateOutputs(line.gates().size(), board, clock, supervisor.watch("gate-lease"));
         LineInputs inputs = new LineInputs();
         long bootNanos = clock.nanos();
         recorder = LineRecorder.start(
@@ -186,9 +179,9 @@ public final class SorterLine {
                 readers(config),
                 config.reading().orElse(ReadingConfig.STANDARD).silentAfterParcels());
         SerialPorts ports = new SerialPorts();
-        List<ScannerCable> plugged = List.copyOf(cables.values());
+        List<ScannerConfig> plugged = scanners();
         for (int i = 0; i < plugged.size(); i++) {
-            ScannerConfig scanner = plugged.get(i).scanner();
+            ScannerConfig scanner = plugged.get(i);
             scanners.add(new ScannerLoop(
                     scanner, codecs.get(i), ports, passing, watch, clock, supervisor.watch("scan-" + scanner.name())));
         }
@@ -226,12 +219,34 @@ public final class SorterLine {
      */
     public static SorterLine start(
             DeviceConfig config, Path file, SortPlan plan, Hall hall, String version, Clock clock, ProcessKeeper keeper)
-            throws BoardUnavailable, StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, IOException {
+            throws PinRefused, StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, IOException {
         LineConfig line = config.line().orElseThrow();
-        if (!line.board().equals(SIMULATED)) {
-            throw new BoardUnavailable(line.board());
-        }
         return new SorterLine(config, file.toAbsolutePath(), line, plan, hall, version, clock, keeper);
+    }
+
+    private LineBoard pinBoard(LineConfig line, Clock clock) throws PinRefused {
+        KernelPins pins = KernelPins.open(line.board(), clock);
+        try {
+            return new PinBoard(line, pins, reset, (there, words) -> fault("gpio-gone", !there), clock);
+        } catch (PinRefused refused) {
+            pins.close();
+            throw refused;
+        }
+    }
+
+    private SimulatedBoard hall(LineConfig line, SortPlan plan, Hall feed, Identifier identifier, Clock clock)
+            throws IOException {
+        for (ScannerConfig scanner : config.scanners()) {
+            cables.put(scanner.name(), ScannerCable.plugIn(scanner));
+        }
+        return new SimulatedBoard(
+                line,
+                plan,
+                feed.parcelsPerHour(),
+                feed.seed(),
+                text -> identifier.identify(new Barcode("", text)),
+                this::scannerSees,
+                clock);
     }
 
     private void scannerSees(String scanner, List<String> labels) {
@@ -271,15 +286,23 @@ public final class SorterLine {
 
     /** Where its scanners really are plugged in. */
     public List<ScannerConfig> scanners() {
-        return cables.values().stream().map(ScannerCable::scanner).toList();
+        return hall == null
+                ? config.scanners()
+                : cables.values().stream().map(ScannerCable::scanner).toList();
     }
 
     public Path recordingPath() {
         return recording(config);
     }
 
+    /** Who stands beside the line hears from now on what it says, on its own thread, and must not wait. */
+    public void alsoTell(BiConsumer<@Nullable Input, LineEvent> told) {
+        witness = told;
+    }
+
+    /** The imagined hall; only a line on the simulated board has one. */
     public SimulatedBoard board() {
-        return board;
+        return Objects.requireNonNull(hall, "this line's board is real");
     }
 
     public LineView view() {
@@ -362,9 +385,13 @@ public final class SorterLine {
         @Override
         public void said(@Nullable Input cause, LineEvent event) {
             journal.said(cause, event);
-            board.said(cause, event);
+            reset.heard(event);
+            witness.accept(cause, event);
             if (event instanceof LineEvent.Inducted) {
                 passing.parcelPassed();
+            }
+            if (hall != null) {
+                hall.said(cause, event);
             }
         }
 

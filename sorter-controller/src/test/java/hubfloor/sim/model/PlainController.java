@@ -145,7 +145,7 @@ class PlainController implements LineController {
         for (int i = 0; i < releaseAt.length; i++) {
             if (releaseAt[i] != 0 && now >= releaseAt[i]) {
                 releaseAt[i] = 0;
-                out.accept(new Effect.MoveGate(i, false, now));
+                out.accept(Effect.MoveGate.off(i, now));
             }
         }
         double speed = line.belt().nominalMmPerS() * pulsesPerMm;
@@ -160,9 +160,9 @@ class PlainController implements LineController {
             double before = held ? 40 * pulsesPerMm : -(parcel.trail - parcel.lead) / 2.0;
             if (count - parcel.lead + lag + before >= gate.positionMm() * pulsesPerMm) {
                 parcel.fired = true;
-                out.accept(new Effect.MoveGate(g, true, now));
                 double way = parcel.trail - parcel.lead + 60 * pulsesPerMm;
                 releaseAt[g] = now + (long) (held ? way / speed * 1e9 : gate.holdMs() * 1e6);
+                out.accept(Effect.MoveGate.on(g, now, now, Long.MAX_VALUE));
             }
         }
     }

@@ -47,6 +47,44 @@ class DivertTest {
         assertThat(List.of(box.landed, next.landed)).containsOnly(FloorPlan.END);
     }
 
+    /** The expiry of each activation: without it the pusher would be out until the program wakes. */
+    @Test
+    void aPusherThatIsOutWhenTheProgramFreezesIsBackBeforeTheNextParcelComes() {
+        ScriptedLine line = ScriptedLine.executing(floor);
+        Box box = line.box("A1", 100, 300);
+        Box next = line.box("C2", 520, 300);
+        while (!line.gateActive[0]) {
+            line.run(1);
+        }
+        line.awake = false;
+        line.run(600);
+        line.awake = true;
+        line.run(12_000);
+        assertThat(box.landed).as(line.story()).isEqualTo(FloorPlan.A);
+        assertThat(next.landed).as(line.story()).isEqualTo(FloorPlan.END);
+    }
+
+    @Test
+    void aHeldGateStaysForItsParcelHoweverLongTheBeltStandsOrCrawls() {
+        ScriptedLine line = ScriptedLine.executing(floor);
+        Box box = line.box("B1", 100, 300);
+        line.runUntilAt(box, 4_560);
+        line.beltRuns = false;
+        line.give(new Input.BeltContact(line.now, line.count(), false));
+        for (int i = 0; i < 3_000; i++) {
+            line.run(1);
+            assertThat(line.gateActive[1]).as("after %d ms of stand-still", i).isTrue();
+        }
+        line.give(new Input.BeltContact(line.now, line.count(), true));
+        for (int i = 0; i < 1_000; i++) {
+            line.beltRuns = i % 2 == 0;
+            line.run(1);
+        }
+        line.beltRuns = true;
+        line.run(3_000);
+        assertThat(box.landed).as(line.story()).isEqualTo(FloorPlan.B);
+    }
+
     @Test
     void lagIsMadeUpForAtEverySpeed() {
         ScriptedLine line = ScriptedLine.executing(floor);

@@ -24,6 +24,7 @@ final class ScriptedLine {
     final List<LineEvent> events = new ArrayList<>();
     final List<Box> boxes = new ArrayList<>();
     final boolean[] gateActive;
+    final long[] gateUntilAt;
     final long[] gateEffectiveAt;
     final long[] gateFreeAt;
     final boolean[] gateDead;
@@ -80,6 +81,7 @@ final class ScriptedLine {
         core = new SorterCore(config, FloorPlan.plan("p1", FloorPlan.MORNING, "a"), now);
         int gates = config.gates().size();
         gateActive = new boolean[gates];
+        gateUntilAt = new long[gates];
         gateEffectiveAt = new long[gates];
         gateFreeAt = new long[gates];
         gateDead = new boolean[gates];
@@ -128,7 +130,11 @@ final class ScriptedLine {
         for (Effect effect : out) {
             effects.add(effect);
             switch (effect) {
-                case Effect.MoveGate move -> move(move.gate(), move.active());
+                case Effect.MoveGate move -> {
+                    move(move.gate(), move.active());
+                    gateUntilAt[move.gate()] = move.untilAtNanos();
+                }
+                case Effect.KeepGate keep -> gateUntilAt[keep.gate()] = keep.untilAtNanos();
                 case Effect.AllSafe safe -> allSafe();
                 case Effect.BeltPermit permit -> {
                     permitted = permit.granted();
@@ -166,6 +172,11 @@ final class ScriptedLine {
     void run(int millis) {
         for (int i = 0; i < millis; i++) {
             now += MILLI;
+            for (int gate = 0; gate < gateActive.length; gate++) {
+                if (gateActive[gate] && now >= gateUntilAt[gate]) {
+                    move(gate, false);
+                }
+            }
             if (contactTells) {
                 contactTells = false;
                 give(new Input.BeltContact(now, count(), permitted));

@@ -8,7 +8,6 @@ import hubfloor.config.model.SortPlan;
 import hubfloor.event.ClockQuality;
 import hubfloor.event.Stamp;
 import hubfloor.port.Clock;
-import hubfloor.port.DigitalOutput;
 import hubfloor.port.LifeSign;
 import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.core.Input;
@@ -28,7 +27,8 @@ final class Bench implements Clock, LineBoard, LineSink {
     private static final Path SHIPPED = Path.of("../firmware-config/src/main/resources/hubfloor/lines/demo.yaml");
 
     final LineConfig line = load();
-    final boolean[] high = new boolean[line.gates().size()];
+    final boolean[] active = new boolean[line.gates().size()];
+    final long[] untilAt = new long[line.gates().size()];
     final List<LineEvent> events = new ArrayList<>();
     final List<Input> causes = new ArrayList<>();
     final List<Boolean> permits = new ArrayList<>();
@@ -40,8 +40,8 @@ final class Bench implements Clock, LineBoard, LineSink {
     Keeping keeping = Keeping.ALL;
 
     Bench() {
-        java.util.Arrays.fill(high, true);
-        outputs = new GateOutputs(line.gates(), this, this, LifeSign.UNWATCHED);
+        java.util.Arrays.fill(active, true);
+        outputs = new GateOutputs(line.gates().size(), this, this, LifeSign.UNWATCHED);
         loop = new SorterLoop(
                 line,
                 plan(line),
@@ -138,8 +138,14 @@ final class Bench implements Clock, LineBoard, LineSink {
     }
 
     @Override
-    public DigitalOutput gate(int gate) {
-        return level -> high[gate] = level;
+    public void activate(int gate, long untilNanos) {
+        active[gate] = true;
+        untilAt[gate] = untilNanos;
+    }
+
+    @Override
+    public void rest(int gate) {
+        active[gate] = false;
     }
 
     @Override

@@ -10,44 +10,55 @@ class GateOutputsTest {
 
     @Test
     void outputsAreSafeFromConstructionOn() {
-        assertThat(bench.high).as("the bench starts with all pins high").containsOnly(false);
+        assertThat(bench.active).as("the bench starts with all gates at work").containsOnly(false);
     }
 
     @Test
     void silentLoopDropsTheOutputsWithinTheLease() {
-        assertThat(bench.outputs.move(2, true)).isTrue();
-        assertThat(bench.high[2]).isTrue();
+        assertThat(bench.outputs.activate(2, bench.now, bench.now + Bench.MILLI))
+                .isTrue();
+        assertThat(bench.active[2]).isTrue();
         bench.now += 150 * Bench.MILLI;
         bench.outputs.look(bench.now);
-        assertThat(bench.high[2]).as("150 ms of silence").isTrue();
+        assertThat(bench.active[2]).as("150 ms of silence").isTrue();
         bench.now += 95 * Bench.MILLI;
         bench.outputs.look(bench.now);
-        assertThat(bench.high[2]).as("245 ms of silence").isFalse();
+        assertThat(bench.active[2]).as("245 ms of silence").isFalse();
         assertThat(bench.outputs.lapses()).isEqualTo(1);
     }
 
     @Test
     void gateIsNotMovedUnderALapsedLease() {
         bench.now += 251 * Bench.MILLI;
-        assertThat(bench.outputs.move(2, true)).isFalse();
-        assertThat(bench.high[2]).isFalse();
+        assertThat(bench.outputs.activate(2, bench.now, bench.now + Bench.MILLI))
+                .isFalse();
+        assertThat(bench.active[2]).isFalse();
         bench.outputs.renew(bench.now);
-        assertThat(bench.outputs.move(2, true)).isTrue();
+        assertThat(bench.outputs.activate(2, bench.now, bench.now + Bench.MILLI))
+                .isTrue();
     }
 
     @Test
     void wakingLoopFindsItsOutputsSafeBeforeItDoesAnything() {
-        bench.outputs.move(3, true);
+        bench.outputs.activate(3, bench.now, bench.now + Bench.MILLI);
         bench.now += 1_000 * Bench.MILLI;
         bench.outputs.renew(bench.now);
-        assertThat(bench.high[3]).isFalse();
+        assertThat(bench.active[3]).isFalse();
+    }
+
+    @Test
+    void movementThatComesTooLateIsNotMade() {
+        assertThat(bench.outputs.activate(2, bench.now - 1, bench.now + Bench.MILLI))
+                .isFalse();
+        assertThat(bench.active[2]).isFalse();
     }
 
     @Test
     void closedOutputsStaySafe() {
-        bench.outputs.move(1, true);
+        bench.outputs.activate(1, bench.now, bench.now + Bench.MILLI);
         bench.outputs.close();
-        assertThat(bench.high).containsOnly(false);
-        assertThat(bench.outputs.move(1, true)).isFalse();
+        assertThat(bench.active).containsOnly(false);
+        assertThat(bench.outputs.activate(1, bench.now, bench.now + Bench.MILLI))
+                .isFalse();
     }
 }

@@ -17,7 +17,7 @@ class SorterLoopTest {
     void lineBeginsStoppedWithSafeOutputsAndNoBelt() {
         assertThat(bench.loop.view().state()).isEqualTo("stopped");
         assertThat(bench.permits).containsExactly(false);
-        assertThat(bench.high).containsOnly(false);
+        assertThat(bench.active).containsOnly(false);
     }
 
     @Test
@@ -67,11 +67,11 @@ class SorterLoopTest {
     @Test
     void emergencyStopAbortsAndDropsTheOutputs() {
         bench.execute();
-        bench.outputs.move(4, true);
+        bench.outputs.activate(4, bench.now, Long.MAX_VALUE);
         bench.inputs.edge(new Input.EmergencyStop(bench.now, bench.countAt(bench.now), true));
         bench.loop.turn();
         assertThat(bench.state()).isEqualTo("aborted");
-        assertThat(bench.high).containsOnly(false);
+        assertThat(bench.active).containsOnly(false);
         assertThat(bench.permits.getLast()).isFalse();
     }
 
@@ -93,13 +93,13 @@ class SorterLoopTest {
     void pauseBeyondTheLeaseIsHeardBeforeWhatCameMeanwhile() {
         bench.execute();
         bench.run(100);
-        bench.outputs.move(0, true);
+        bench.outputs.activate(0, bench.now, Long.MAX_VALUE);
         Input.EyeEdge meanwhile = bench.edge(0, true);
         bench.now += 1_000 * Bench.MILLI;
         bench.inputs.edge(meanwhile);
         int before = bench.causes.size();
         bench.loop.turn();
-        assertThat(bench.high).containsOnly(false);
+        assertThat(bench.active).containsOnly(false);
         assertThat(bench.causes.get(before)).isInstanceOf(Input.Tick.class);
         assertThat(bench.alarms()).contains("line: was not looked after for a while");
     }
@@ -119,10 +119,10 @@ class SorterLoopTest {
     @Test
     void failedDiskAbortsTheLine() {
         bench.execute();
-        bench.outputs.move(0, true);
+        bench.outputs.activate(0, bench.now, Long.MAX_VALUE);
         bench.keeping = Keeping.FAILED;
         bench.loop.turn();
         assertThat(bench.state()).isEqualTo("aborted");
-        assertThat(bench.high).containsOnly(false);
+        assertThat(bench.active).containsOnly(false);
     }
 }

@@ -36,7 +36,7 @@ class RecordTest {
             String words = input instanceof Input.PlanArrived plan ? plan.plan().version() : input.toString();
             state = state * 31 + words.hashCode();
             if (state % 3 == 0) {
-                out.accept(new Effect.MoveGate((int) (state & 7), steps >= wrongFrom, state));
+                out.accept(new Effect.MoveGate((int) (state & 7), steps >= wrongFrom, state, state, state));
             }
             steps++;
         }

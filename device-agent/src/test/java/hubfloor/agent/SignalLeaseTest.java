@@ -1,0 +1,28 @@
+package hubfloor.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hubfloor.adapter.clock.SystemClock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A lamp that nobody tends goes dark. */
+class SignalLeaseTest {
+    private static final long MILLI = 1_000_000L;
+
+    private final SystemClock clock = new SystemClock();
+    private boolean green = true;
+    private final SignalLease lease = new SignalLease(List.of(high -> green = high), clock);
+
+    @Test
+    void lampGoesDarkWithinTheLeaseAndItsThreadIsToldWhenItIsBack() {
+        assertThat(lease.renew()).isTrue();
+        long now = clock.nanos();
+        lease.look(now + 150 * MILLI);
+        assertThat(green).as("150 ms of silence").isTrue();
+        lease.look(now + 249 * MILLI);
+        assertThat(green).as("249 ms of silence").isFalse();
+        assertThat(lease.renew()).as("nothing to set anew").isFalse();
+        assertThat(lease.renew()).isTrue();
+    }
+}

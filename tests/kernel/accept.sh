@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# The acceptance test on a kernel: the packaged program on real GPIO and serial devices of a small Linux that boots under
+# QEMU. Needs a finished `mvn verify` (or `mvn package`). With words as arguments only the tests whose names hold one of
+# them. Skipped, with the reason, where the kernel cannot be built or booted.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+
+skip() { echo "KERNEL TEST SKIPPED: $*"; exit 0; }
+
+command -v qemu-system-x86_64 >/dev/null || skip "install qemu-system-x86"
+command -v busybox >/dev/null || skip "install busybox-static"
+[ "$(uname -m)" = x86_64 ] || skip "the emulated machine is an x86-64 one, with this machine's own programs"
+classpath=tests/target/test.dependencies
+[ -s "$root/$classpath" ] || { echo "no $classpath: run mvn verify first" >&2; exit 2; }
+java=
+for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
+  version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release" 2>/dev/null || true)
+  [ -n "$version" ] && [ "$version" -ge 25 ] && java=$home && break
+done
+[ -n "$java" ] || skip "no JDK 25 found"
+status=0
+kernel=$("$here/build.sh") || status=$?
+[ "$status" -eq 0 ] || skip "the kernel could not be built (see above)"
+
+out=$(mktemp -d "${TMPDIR:-/tmp}/hubfloor-kernel-out.XXXXXX")
+trap 'rm -rf "$out"' EXIT
+for tool in "$here"/*.c; do
+  gcc -O2 -Wall -Werror -o "$out/$(basename "$tool" .c)" "$tool"
+done
+"$here/boot.sh" "$kernel" "$out" ROOT="$root" CLASSPATH_FILE="$classpath" JAVA_DIR="$java" WHAT="$(IFS=,; echo "$*")"
+[ "$(cat "$out/result" 2>/dev/null)" = 0 ] || { echo "KERNEL TEST FAILED"; exit 1; }
+echo "KERNEL TEST PASSED"

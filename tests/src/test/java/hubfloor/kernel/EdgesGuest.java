@@ -1,0 +1,226 @@
+package hubfloor.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hubfloor.adapter.clock.SystemClock;
+import hubfloor.adapter.gpio.KernelPins;
+import hubfloor.config.model.InputPin;
+import hubfloor.config.model.OutputPin;
+import hubfloor.config.model.PinRef;
+import hubfloor.port.PinRefused;
+import hubfloor.port.PulseCounter;
+import hubfloor.testing.Await;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Edges, pulses and refusals of the GPIO character device. */
+@Timeout(180)
+class EdgesGuest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final long MS = 1_000_000L;
+
+    private GpioSim chip;
+    private KernelPins pins;
+
+    @BeforeEach
+    void plugIn() throws Exception {
+        chip = GpioSim.plugIn("pinctrl-rp1");
+        pins = KernelPins.open("pinctrl-rp1", new SystemClock());
+    }
+
+    @AfterEach
+    void pullOut() throws Exception {
+        pins.close();
+        chip.close();
+    }
+
+    @Test
+    void everyEdgeTwoMillisecondsApartIsSeen() throws Exception {
+        int edges = 2_000;
+        Edges seen = new Edges(edges);
+        pins.input("eye", new InputPin(5, false), 0, seen);
+        pins.start((there, words) -> {});
+        Await.until("the level", SOON, () -> seen.levels() == 1);
+        long from = System.nanoTime();
+        for (int edge = 1; edge <= edges; edge++) {
+            chip.drive(5, edge % 2 == 1);
+            pause(System.nanoTime() + 2 * MS);
+            int expected = edge;
+            Await.until("edge " + edge, SOON, () -> seen.count() == expected);
+        }
+        System.out.printf("%d edges, one every %.2f ms%n", edges, (System.nanoTime() - from) / 1e6 / edges);
+        assertThat(seen.gapless()).isTrue();
+        assertThat(seen.lost()).isZero();
+        assertThat(seen.timesRise()).isTrue();
+        System.out.println("edge to listener: " + Edges.figures(seen.lateness()));
+    }
+
+    @Test
+    void bouncesWithinTheDebounceTimeAreOneEdgeStampedWhenTheyCameToRest() throws Exception {
+        Edges clean = new Edges(1_000);
+        Edges debounced = new Edges(1_000);
+        pins.input("clean", new InputPin(5, false), 0, clean);
+        pins.input("debounced", new InputPin(6, false), 20_000, debounced);
+        pins.start((there, words) -> {});
+        Await.until("the levels", SOON, () -> clean.levels() + debounced.levels() == 2);
+        for (int press = 1; press <= 5; press++) {
+            boolean level = press % 2 == 1;
+            long rest = 0;
+            for (int bounce = 0; bounce < 7; bounce++) {
+                boolean high = (bounce % 2 == 0) == level;
+                Edges.until(System.nanoTime() + 2 * MS);
+                chip.drive(5, high);
+                rest = System.nanoTime();
+                chip.drive(6, high);
+            }
+            int expected = press;
+            Await.until("press " + press, SOON, () -> debounced.count() == expected);
+            assertThat(debounced.level()).isEqualTo(level);
+            assertThat(debounced.at(press - 1) - rest)
+                    .as("ns from the last bounce to the stamp, press %d", press)
+                    .isBetween(-MS, 20 * MS);
+        }
+        assertThat(clean.count()).as("edges without debouncing").isGreaterThan(20);
+        assertThat(debounced.count()).isEqualTo(5);
+    }
+
+    @Test
+    void edgesThatOverflowTheKernelsBufferAreToldAsLost() throws Exception {
+        int edges = 700;
+        CountDownLatch release = new CountDownLatch(1);
+        Edges seen = new Edges(edges) {
+            @Override
+            public void edge(long atNanos, int sequence, boolean active) {
+                if (sequence == 1) {
+                    waitFor(release);
+                }
+                super.edge(atNanos, sequence, active);
+            }
+        };
+        pins.input("eye", new InputPin(5, false), 0, seen);
+        pins.start((there, words) -> {});
+        Await.until("the level", SOON, () -> seen.levels() == 1);
+        for (int edge = 1; edge <= edges; edge++) {
+            Edges.until(System.nanoTime() + MS);
+            chip.drive(5, edge % 2 == 1);
+        }
+        int happened = GpioSim.edgesOf("hubfloor eye");
+        release.countDown();
+        Await.until("the last edges seen", SOON, () -> seen.lost() > 0 && seen.count() >= 256);
+        assertThat(seen.lost()).as("lost of %d", happened).isGreaterThan(100);
+        assertThat(seen.count() + seen.lost()).as("seen or lost").isBetween(happened * 9 / 10, happened);
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void allLinesOfARaspberryPiAtOnce() throws Exception {
+        List<Edges> seen = new ArrayList<>();
+        for (int line = 0; line < 54; line++) {
+            seen.add(new Edges(100));
+            pins.input("eye " + line, new InputPin(line, line % 2 == 1), 0, seen.get(line));
+        }
+        pins.start((there, words) -> {});
+        for (int round = 1; round <= 20; round++) {
+            for (int line = 0; line < 54; line++) {
+                chip.drive(line, round % 2 == 1);
+            }
+            int expected = round;
+            Await.until("round " + round, SOON, () -> seen.stream().allMatch(eye -> eye.count() == expected));
+        }
+        assertThat(seen).allMatch(Edges::gapless);
+    }
+
+    @Test
+    void everyPulseOfAnEncoderIsCounted() throws Exception {
+        int seconds = Integer.getInteger("hubfloor.encoder-seconds", 60);
+        PulseCounter counter = pins.counter("encoder", PinRef.of(4));
+        pins.start((there, words) -> {});
+        long from = System.nanoTime();
+        for (int pulse = 1; pulse <= 250 * seconds; pulse++) {
+            chip.drive(4, true);
+            pause(System.nanoTime() + 2 * MS);
+            chip.drive(4, false);
+            pause(Math.max(from + pulse * 4L * MS, System.nanoTime() + MS));
+            int expected = pulse;
+            Await.until("pulse " + pulse, SOON, () -> counter.count() >= expected);
+        }
+        System.out.printf("%d pulses, %.0f a second%n", 250L * seconds, 250e9 * seconds / (System.nanoTime() - from));
+        assertThat(counter.count()).isEqualTo(250L * seconds);
+    }
+
+    /** Sleeps but for the last stretch: spinning for a minute would leave one processor to everybody else. */
+    private static void pause(long due) {
+        long left = due - System.nanoTime();
+        if (left > MS) {
+            java.util.concurrent.locks.LockSupport.parkNanos(left - MS / 2);
+        }
+        Edges.until(due);
+    }
+
+    @Test
+    void aBurstOfPulsesIsCountedThoughItCameWhileNobodyRead() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        Edges eye = new Edges(10) {
+            @Override
+            public void edge(long atNanos, int sequence, boolean active) {
+                waitFor(release);
+                super.edge(atNanos, sequence, active);
+            }
+        };
+        PulseCounter counter = pins.counter("encoder", PinRef.of(4));
+        pins.input("eye", new InputPin(5, false), 0, eye);
+        pins.start((there, words) -> {});
+        Await.until("the level", SOON, () -> eye.levels() == 1);
+        chip.drive(5, true);
+        for (int pulse = 0; pulse < 1_500; pulse++) {
+            Edges.until(System.nanoTime() + MS);
+            chip.drive(4, true);
+            Edges.until(System.nanoTime() + MS / 2);
+            chip.drive(4, false);
+        }
+        int happened = GpioSim.edgesOf("hubfloor encoder");
+        assertThat(happened).as("more than the kernel keeps").isGreaterThan(1_100);
+        release.countDown();
+        Await.until("more pulses than the kernel keeps", SOON, () -> counter.count() > 1_024);
+        assertThat(counter.count()).isBetween(happened * 9L / 10, (long) happened);
+    }
+
+    @Test
+    void whatCannotBeHadIsRefusedWithWhatToDo() throws Exception {
+        Process other = Tool.start("pins", "hold", chip.device(), "17");
+        try (GpioSim second = GpioSim.plugIn("usb", "expander", 8, java.util.Map.of())) {
+            assertThatThrownBy(() -> pins.output("gate g1", new OutputPin(17, false, false)))
+                    .isInstanceOf(PinRefused.class)
+                    .hasMessageContaining("gate g1: line 17 (GPIO17) of pinctrl-rp1")
+                    .hasMessageContaining("held by \"another-program\"")
+                    .hasMessageContaining("End that program");
+            assertThatThrownBy(() -> pins.input("eye", new InputPin(54, false), 0, new Edges(1)))
+                    .hasMessageContaining("has the lines 0 to 53");
+            assertThatThrownBy(() -> pins.counter("encoder", PinRef.named("GPIO99")))
+                    .hasMessageContaining("encoder: no line of pinctrl-rp1")
+                    .hasMessageContaining("GPIO99");
+            assertThatThrownBy(() -> KernelPins.open("pinctrl-bcm2711", new SystemClock()))
+                    .hasMessageContaining("pinctrl-rp1 (/dev/gpiochip")
+                    .hasMessageContaining("expander (" + second.device());
+            pins.output("gate g2", new OutputPin(PinRef.named("GPIO27"), false, true, OutputPin.Drive.PUSH_PULL));
+            assertThat(chip.high(27)).as("GPIO27 by name").isTrue();
+        } finally {
+            other.destroy();
+            other.waitFor();
+        }
+    }
+}

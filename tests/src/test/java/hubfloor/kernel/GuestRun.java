@@ -1,0 +1,58 @@
+package hubfloor.kernel;
+
+import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+
+import java.util.List;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Runs the guest's tests and tells each on a line of its own; exit code 1 when one failed or none ran. */
+final class GuestRun {
+    private GuestRun() {}
+
+    public static void main(String[] words) {
+        String wanted = words.length == 0 ? ".*Guest" : ".*(" + String.join("|", words) + ").*Guest";
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(List.of(selectPackage("hubfloor.kernel"), selectPackage("hubfloor.sorter.line")))
+                .filters(includeClassNamePatterns(wanted))
+                .build();
+        Telling telling = new Telling();
+        Launcher launcher = LauncherFactory.create();
+        launcher.execute(request, telling);
+        System.out.printf("%d held, %d failed%n", telling.held, telling.failed);
+        System.exit(telling.failed == 0 && telling.held > 0 ? 0 : 1);
+    }
+
+    private static final class Telling implements TestExecutionListener {
+        private int held;
+        private int failed;
+        private long startedAt;
+
+        @Override
+        public void executionStarted(TestIdentifier test) {
+            startedAt = System.nanoTime();
+        }
+
+        @Override
+        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            boolean good = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
+            if (test.isTest() && good) {
+                held++;
+            } else if (!good) {
+                failed++;
+            }
+            if (test.isTest() || !good) {
+                System.out.printf(
+                        "%s %5.1f s  %s%n",
+                        good ? "  ok" : "FAIL", (System.nanoTime() - startedAt) / 1e9, test.getDisplayName());
+            }
+            result.getThrowable().ifPresent(Throwable::printStackTrace);
+        }
+    }
+}

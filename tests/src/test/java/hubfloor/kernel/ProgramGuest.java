@@ -1,0 +1,173 @@
+package hubfloor.kernel;
+
+import static hubfloor.kernel.KernelLine.BELT_RUNS;
+import static hubfloor.kernel.KernelLine.CIRCUIT;
+import static hubfloor.kernel.KernelLine.PERMIT;
+import static hubfloor.kernel.KernelLine.RESET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hubfloor.kernel.GpioTrace.Deed;
+import hubfloor.testing.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program drives a line's real pins; what is watched is the output that lets the belt run. */
+@Timeout(400)
+class ProgramGuest {
+    private static final Duration START = Duration.ofSeconds(150);
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final long LEASE_MS = 250;
+
+    @TempDir
+    private Path folder;
+
+    private KernelLine line;
+    private GpioSim chip;
+    private Path log;
+    private Process program;
+
+    @BeforeEach
+    void plugIn() throws Exception {
+        line = new KernelLine(folder);
+        log = folder.resolve("log");
+        chip = GpioSim.plugIn("pi", KernelLine.LABEL, 54, Map.of());
+        chip.drive(CIRCUIT, true);
+        chip.drive(BELT_RUNS, true);
+    }
+
+    @AfterEach
+    void pullOut() throws Exception {
+        if (program != null) {
+            program.destroyForcibly().waitFor();
+        }
+        chip.close();
+    }
+
+    @Test
+    void outputsAreSafeWhateverEndsTheLinesThreadOrTheProgram() throws Exception {
+        sorting();
+        frozen();
+        press();
+        chipPulledOut();
+        press();
+        program.destroyForcibly().waitFor();
+        Await.until("the permit is gone", SOON, () -> !high(PERMIT));
+        Files.delete(log);
+        sorting();
+        GpioTrace.start();
+        program.destroy();
+        assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(GpioTrace.levels())
+                .as("levels given while it stopped")
+                .isNotEmpty()
+                .allMatch(d -> d.value() == 0);
+    }
+
+    private void frozen() throws Exception {
+        GpioTrace.start();
+        Process freeze = Tool.process("pins", "freeze", Long.toString(program.pid()), "sorter-loop", "1500");
+        long frozenAt = Long.parseLong(Tool.firstLine(freeze));
+        Await.until("the permit is gone", SOON, () -> !high(PERMIT));
+        List<Deed> taken =
+                GpioTrace.levels().stream().filter(d -> d.atNanos() > frozenAt).toList();
+        long lastTaken = taken.stream().mapToLong(Deed::atNanos).max().orElseThrow();
+        System.out.printf("all outputs safe %d ms after the line's thread froze%n", (lastTaken - frozenAt) / 1_000_000);
+        assertThat(taken).allMatch(d -> d.value() == 0);
+        assertThat((lastTaken - frozenAt) / 1_000_000).isLessThanOrEqualTo(LEASE_MS);
+        freeze.waitFor();
+    }
+
+    private void chipPulledOut() throws Exception {
+        chip.pullOut();
+        said("the GPIO chip pinctrl-rp1 is gone");
+        chip.plugIn();
+        chip.drive(CIRCUIT, true);
+        chip.drive(BELT_RUNS, true);
+        said("the GPIO chip pinctrl-rp1 is back");
+        assertThat(high(PERMIT)).as("nobody has re-armed the line").isFalse();
+    }
+
+    @Test
+    void aLineThatSomebodyElseHoldsIsRefusedAtTheStart() throws Exception {
+        Process other = Tool.start("pins", "hold", chip.device(), Integer.toString(PERMIT));
+        try {
+            start();
+            assertThat(program.waitFor(150, TimeUnit.SECONDS)).isTrue();
+            assertThat(program.exitValue()).isEqualTo(7);
+            assertThat(Files.readString(log))
+                    .contains("belt permit: line 50 of pinctrl-rp1")
+                    .contains("is held by \"another-program\"");
+        } finally {
+            other.destroy();
+            other.waitFor();
+        }
+    }
+
+    private void start() throws IOException {
+        String root = System.getProperty("hubfloor.root");
+        program = new ProcessBuilder(
+                        System.getProperty("hubfloor.java"),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx96m",
+                        "-jar",
+                        root + "/sorter-controller/target/hubfloor/hubfloor.jar",
+                        "run",
+                        line.file().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    private void sorting() throws Exception {
+        start();
+        Await.until("the program runs", START, () -> heard("runs on the GPIO chip") || !program.isAlive());
+        assertThat(program.isAlive()).as(Files.readString(log)).isTrue();
+        press();
+    }
+
+    /** A person presses the reset button until the belt may run: the program may not listen yet. */
+    private void press() throws Exception {
+        for (int press = 0; press < 20 && !high(PERMIT); press++) {
+            chip.drive(RESET, true);
+            LockSupport.parkNanos(100_000_000);
+            chip.drive(RESET, false);
+            LockSupport.parkNanos(400_000_000);
+        }
+        assertThat(high(PERMIT))
+                .as("the belt may run; %s", Files.readString(log))
+                .isTrue();
+    }
+
+    private void said(String words) {
+        Await.until(words, SOON, () -> heard(words));
+    }
+
+    private boolean heard(String words) {
+        try {
+            return Files.readString(log).contains(words);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private boolean high(int pin) {
+        try {
+            return chip.high(pin);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}
