@@ -39,9 +39,7 @@ final class LinkLoop implements Runnable {
     private static final long GATHER = SECOND / 50;
 
     private static final long METRICS_EVERY = 10 * SECOND;
-    /** Fixed header, topic length, packet id and properties; generous. */
-    private static final int PACKET_OVERHEAD = 128;
-
+    private static final int PACKET_OVERHEAD = 128; // head, topic length, packet id and properties; generous
     private static final int PACKET_TOO_LARGE = 0x95;
 
     private final Setting setting;

@@ -39,9 +39,7 @@ final class DialingSocket extends Socket {
 
     static final int RETRY_MIN_MS = 80;
     static final int RETRY_MAX_MS = 120;
-    /** Asked of the kernel; see {@link PublishLane}. */
-    static final int SEND_BUFFER = 256 * 1024;
-
+    static final int SEND_BUFFER = 256 * 1024; // asked of the kernel; see PublishLane
     private static final boolean CONFIRMS_AT_ONCE =
             new Socket().supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
     private static final Peer BROKER = new Peer("broker", "broker");

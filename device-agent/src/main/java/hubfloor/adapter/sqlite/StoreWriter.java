@@ -42,7 +42,6 @@ final class StoreWriter implements Runnable {
     private final List<Request> requests = new ArrayList<>(BATCH_MAX);
     private final Batch batch = new Batch();
     private final List<StoreFile.Park> parks = new ArrayList<>();
-
     private StoreOpening.Opened opened;
     private long last;
     private long prunedAtNanos;

@@ -28,7 +28,6 @@ import hubfloor.config.model.ReadingConfig;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.config.model.SortPlan;
 import hubfloor.link.Link;
-import hubfloor.link.LinkStatus;
 import hubfloor.parcel.Barcode;
 import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
@@ -187,7 +186,10 @@ public final class SorterLine {
         }
         llrpReaders = ReaderParts.llrp(config, passing, watch, clock, supervisor);
         if (config.page().isPresent()) {
-            page = StationPage.open(config.page().get(), "line", () -> wire.flat(members()));
+            page = StationPage.open(
+                    config.page().get(),
+                    "line",
+                    () -> wire.flat(LinePageMembers.of(config, loop.view(), store.progress(), link.status(), faults)));
         }
         link.start();
         faults.onChange(link::setFaults);
@@ -331,25 +333,6 @@ public final class SorterLine {
                         loop.view().state(),
                         store.progress().stored(),
                         link.status().connected() ? "connected" : "no broker");
-    }
-
-    private Map<String, Object> members() {
-        EventStore.Progress progress = store.progress();
-        LinkStatus status = link.status();
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put(
-                "device",
-                config.identity().hub() + " / " + config.identity().zone() + " / "
-                        + config.identity().device());
-        members.putAll(loop.view().members());
-        members.put("stored", progress.stored());
-        members.put("handed", progress.handed());
-        members.put("receipted", progress.receipted());
-        members.put("linked", status.connected());
-        List<String> all = new ArrayList<>(faults.active());
-        all.addAll(status.faults());
-        members.put("faults", all);
-        return members;
     }
 
     /** Outputs to rest first; then what was said is stored and handed over as far as a second allows. */
