@@ -25,6 +25,10 @@ public final class DriverShelf {
         if (reader.protocol().equals(ReaderProtocols.LINES)) {
             return new ScannerFramer(reader.profile());
         }
+        if (reader.protocol().equals(Drivers.LLRP.protocol())) {
+            throw new DriverRefused("scanner " + reader.name()
+                    + ": a reader that speaks LLRP is on the network; describe it under llrp-readers");
+        }
         Optional<? extends ReaderDriver> own = Drivers.named(reader.protocol());
         Optional<ReaderDriver> vendor = vendors.stream()
                 .filter(driver -> driver.protocol().equals(reader.protocol()))

@@ -7,9 +7,11 @@ import hubfloor.config.model.ReaderProtocols;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.reader.Profiles;
 import hubfloor.reader.ScannerFramer;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DriverShelfTest {
@@ -23,7 +25,8 @@ class DriverShelfTest {
     @Test
     void everyProtocolOfTheDeviceFileHasADriverThatTakesItsOptions() throws DriverRefused {
         assertThat(shelf.codec(reader(ReaderProtocols.LINES, Map.of()))).isInstanceOf(ScannerFramer.class);
-        for (Drivers driver : Drivers.values()) {
+        Set<Drivers> serial = EnumSet.complementOf(EnumSet.of(Drivers.LLRP));
+        for (Drivers driver : serial) {
             assertThat(ReaderProtocols.names()).contains(driver.protocol());
             Map<String, String> options = new HashMap<>();
             for (String name : ReaderProtocols.options(driver.protocol())) {
@@ -37,7 +40,14 @@ class DriverShelfTest {
                     .isInstanceOf(DriverRefused.class)
                     .hasMessageContaining("strange");
         }
-        assertThat(ReaderProtocols.names()).hasSize(Drivers.values().length + 1);
+        assertThat(ReaderProtocols.names()).hasSize(serial.size() + 1);
+    }
+
+    @Test
+    void networkReaderOnASerialPortIsSentToItsOwnSection() {
+        assertThatThrownBy(() -> shelf.codec(reader("llrp", Map.of())))
+                .isInstanceOf(DriverRefused.class)
+                .hasMessageContaining("under llrp-readers");
     }
 
     @Test
