@@ -22,7 +22,6 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ExplainCommand.class,
             LedgerCommand.class,
             ListenCommand.class,
-            MimicCommand.class,
             WatchCommand.class,
             SalvageCommand.class,
             SimulateCommand.class,
