@@ -26,6 +26,7 @@ import hubfloor.sorter.line.LineTape;
 import hubfloor.sorter.line.ParcelTable;
 import hubfloor.sorter.line.ReadDesk;
 import hubfloor.sorter.line.SorterLoop;
+import hubfloor.sorter.main.Rehearsal;
 import hubfloor.sorter.story.LineStory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +109,7 @@ final class MeasuredLine implements LineSink {
     }
 
     void start() {
+        Rehearsal.run(line, plan, Lines.IDENTIFY);
         journal.start();
         outputs.start();
         loop.start();

@@ -109,6 +109,7 @@ public final class SorterLine {
         for (ScannerConfig scanner : config.scanners()) {
             cables.put(scanner.name(), ScannerCable.plugIn(scanner));
         }
+        Rehearsal.run(line, plan, text -> identifier.identify(new Barcode("", text)));
         board = new SimulatedBoard(
                 line,
                 plan,
