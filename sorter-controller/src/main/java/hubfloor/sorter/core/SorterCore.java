@@ -85,6 +85,7 @@ public final class SorterCore {
 
     private void due() {
         router.run();
+        checkEyes.measure();
         operations.watchJams();
         landings.watchMouths();
         operations.handMoves().run();

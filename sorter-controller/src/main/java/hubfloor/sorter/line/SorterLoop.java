@@ -143,20 +143,20 @@ public final class SorterLoop implements Runnable {
         if (now - lastTickAt > OVERSLEPT_NANOS) {
             doubtReadsUntil = now + READS_DOUBTED_NANOS;
             tick(now);
+        } else if (now >= nextTickAt) {
+            tick(now); // what is due goes before what has come
         }
         take();
         overflowed();
         journal(sink.keeping());
         now = clock.nanos();
-        if (now - wallAt >= SECOND) {
-            wall(now);
-        }
-        if (now >= nextTickAt) {
-            tick(now);
-        }
         long wanted = Math.max(core.nextAtNanos(), lastTickAt + SHORTEST_PAUSE_NANOS);
         nextTickAt = Math.min(lastTickAt + TICK_NANOS, wanted);
-        if (nextTickAt - now > CALM_NANOS) {
+        boolean calm = nextTickAt - now > CALM_NANOS;
+        if (now - wallAt >= (calm ? SECOND : 2 * SECOND)) {
+            wall(now);
+        }
+        if (calm) {
             picture.publish(now, board, outputs);
         }
     }
@@ -300,11 +300,19 @@ public final class SorterLoop implements Runnable {
         picture.heard(event, board);
     }
 
-    /** Waits for the next due instant or the next input; the last stretch without sleeping. */
+    /**
+     * Waits for the next due instant or the next input; the last stretch without sleeping. It begins with a look that
+     * finds nothing due, because after a sleep the first look is slow: its code and data are out of the caches.
+     */
     private void rest() {
         long left = nextTickAt - clock.nanos();
         if (left > SPIN_NANOS && !inputs.waiting() && !stopping) {
             LockSupport.parkNanos(this, left - SPIN_NANOS);
+            long now = clock.nanos();
+            if (nextTickAt - now > SPIN_NANOS / 4 && nextTickAt - now <= SPIN_NANOS && !inputs.waiting()) {
+                step(new Input.Tick(now, board.countAt(now)));
+                nextTickAt = Math.min(nextTickAt, Math.max(now, core.nextAtNanos()));
+            }
         }
         while (nextTickAt - clock.nanos() > 0
                 && nextTickAt - clock.nanos() <= SPIN_NANOS
