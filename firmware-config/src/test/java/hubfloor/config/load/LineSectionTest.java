@@ -65,7 +65,8 @@ class LineSectionTest {
                 .containsExactly(
                         "line.tracking.tolerance-mm",
                         "line.eyes[0].position-mm",
-                        "line.gates[0].position-mm",
+                        "line.gates[0].position-mm", // before its decision point
+                        "line.gates[0].position-mm", // and before any check eye
                         "line.gates[1].output.pin",
                         "line.gates[2].name",
                         "line.chutes",

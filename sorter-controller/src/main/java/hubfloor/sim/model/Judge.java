@@ -148,7 +148,7 @@ final class Judge {
 
     private void follow(LineEvent.OfParcel event, @Nullable SimParcel cause) {
         if (event instanceof LineEvent.Inducted inducted) {
-            Track track = new Track(inducted.parcel(), boot, inducted.unknown());
+            Track track = new Track(inducted.parcel(), boot, inducted.unknown(), inducted.plan());
             tracks.put(inducted.parcel(), track);
             track.body = cause;
             if (cause != null) {
@@ -170,6 +170,9 @@ final class Judge {
                 }
             }
             case LineEvent.Decided decided -> {
+                if (!decided.plan().equals(track.plan)) {
+                    violation("two plans for one parcel");
+                }
                 track.decided = decided;
                 track.chute = decided.chute();
                 track.subject = decided.subject();
