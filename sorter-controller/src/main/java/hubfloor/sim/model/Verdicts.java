@@ -144,12 +144,23 @@ final class Verdicts {
         boolean dark =
                 judge.outageBetween(parcel.fate.placedAtNanos, parcel.fate.leftAtNanos + Judge.SETTLE_SECONDS * SECOND);
         boolean unseen = parcel.fate.tracks.isEmpty() && (parcel.fate.disturbed || parcel.fate.eyeFailed);
-        if (said || dark || unseen) {
+        if (said || dark || unseen || toldAsOne(parcel)) {
             lost++;
         } else {
             bad(parcel, hall, "taken off, and nobody missed it");
             unaccounted++;
         }
+    }
+
+    /**
+     * The induction eye saw it and the one ahead as one, so no story of its own can end. It is accounted for if its
+     * label stands in that one's story and a person got that one with a reason: never if it went as planned.
+     */
+    private static boolean toldAsOne(SimParcel parcel) {
+        SimParcel.Fate fate = parcel.fate;
+        return fate.shadowOf != null
+                && fate.tracks.isEmpty()
+                && fate.joined.stream().anyMatch(t -> t.outcome != null && t.reason() != Reason.NONE);
     }
 
     /** What a boot that lost power still had to say is not owed. */

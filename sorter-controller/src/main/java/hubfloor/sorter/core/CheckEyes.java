@@ -24,13 +24,15 @@ final class CheckEyes {
     private final Induction induction;
     private final Landings landings;
     private final EyeState[] eyes;
+    private final Missing missing;
 
-    CheckEyes(LineState line, Router router, Induction induction, Landings landings, EyeState[] eyes) {
+    CheckEyes(LineState line, Router router, Induction induction, Landings landings, EyeState[] eyes, Missing missing) {
         this.line = line;
         this.router = router;
         this.induction = induction;
         this.landings = landings;
         this.eyes = eyes;
+        this.missing = missing;
     }
 
     private EyeState state(int check) {
@@ -158,6 +160,7 @@ final class CheckEyes {
         EyeState eye = state(check);
         eye.missed = 0;
         eye.out = false;
+        missing.seen(check);
         line.journal.report(
                 new LineEvent.Passed(line.now(), parcel.number(), line.layout.checks[check], (int) (off / 1_000)));
         passedGates(parcel, check);
@@ -187,6 +190,9 @@ final class CheckEyes {
     /** Its gate fired and it is still on the belt: a miss, and a new decision. */
     private void stayed(Parcel parcel, int gate) {
         boolean counted = parcel.unconfirmed;
+        if (counted) {
+            missing.found(line.layout.checkAfter[gate]);
+        }
         landings.stayed(parcel, parcel.chute());
         parcel.missed = true;
         parcel.fired = false;
@@ -217,6 +223,8 @@ final class CheckEyes {
         }
         long allowed = Layout.um(line.config.tracking().lengthToleranceMm());
         if (Math.abs(lengthUm - parcel.lengthUm()) > allowed) {
+            // the story keeps it: of two that touched one may be gone
+            line.journal.report(new LineEvent.Sized(line.now(), parcel.number(), (int) (lengthUm / 1_000), -1));
             router.doubt(parcel, Reason.LENGTH_MISMATCH);
             Parcel behind = line.parcels().behind(parcel);
             if (lengthUm > parcel.lengthUm()
@@ -272,6 +280,7 @@ final class CheckEyes {
         line.end(parcel, Outcome.LOST, Layout.NONE, Reason.NOT_SEEN);
         doubtSection(check, line.belt.travelUm());
         landings.lost(check);
+        missing.unseen(check, line.layout.checks[check]);
         eye.missed++;
         if (eye.missed >= MISSES_TO_DISTRUST) {
             eye.out = true;
