@@ -180,11 +180,14 @@ final class Landings {
         line.end(parcel, Outcome.CONFIRMED, chute, reason(parcel));
     }
 
-    /** One that was not sent there passed the gate at a time that explains the landing better. */
+    /** One that passed the gate at a better time explains an unusual landing better, or one that is missing may. */
     private boolean othersBetter(int chute, EyeConfig.Verify verify, long offNanos) {
         int gate = line.layout.gateOf[chute];
-        Parcel other = gate == Layout.NONE ? null : passing(gate, verify);
-        return other == null ? gate == Layout.NONE : slides.off(chute, sincePassed(other, gate)) < offNanos;
+        if (gate == Layout.NONE || missing.lately(line.layout.checkAfter[gate])) {
+            return true;
+        }
+        Parcel other = passing(gate, verify);
+        return other != null && slides.off(chute, sincePassed(other, gate)) < offNanos;
     }
 
     private static Reason reason(Parcel parcel) {

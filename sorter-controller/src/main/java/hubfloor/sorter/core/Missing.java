@@ -21,6 +21,7 @@ final class Missing {
     private final long[] sinceUm;
 
     private final long[] beforeUm;
+    private final long[] unseenUm;
     private final int[] inARow;
     private final int[] eye;
     private final boolean[] severalEyes;
@@ -40,11 +41,14 @@ final class Missing {
         severalEyes = new boolean[sections];
         beforeUm = new long[sections];
         Arrays.fill(sinceUm, NEVER);
+        unseenUm = new long[sections];
         Arrays.fill(beforeUm, NEVER);
+        Arrays.fill(unseenUm, NEVER);
     }
 
     /** This eye should have seen a parcel that came into the section. */
     void unseen(int section, int byEye) {
+        unseenUm[section] = line.belt.travelUm();
         severalEyes[section] = inARow[section] > 0 && (severalEyes[section] || eye[section] != byEye);
         eye[section] = byEye;
         inARow[section]++;
@@ -75,6 +79,16 @@ final class Missing {
     /** Two went astray so lately that one of them may still be on the belt; one alone is an eye that missed it. */
     boolean near(int section) {
         return line.belt.travelUm() - beforeUm[section] < lengthUm(section) + line.wideUm();
+    }
+
+    /** One that came through this section was not seen there or further down, so lately that it may not have left. */
+    boolean lately(int section) {
+        for (int i = section; i < unseenUm.length; i++) {
+            if (line.belt.travelUm() - unseenUm[i] < line.layout.beltUm) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long lengthUm(int section) {

@@ -50,6 +50,25 @@ class MissingTest {
         assertThat(behind.landed).isEqualTo(FloorPlan.END);
     }
 
+    /** A box lost upstream may be what landed: then nobody may say that it was the one sent there. */
+    @Test
+    void whileOneIsMissingALandingAtAnUnusualTimeIsNobodys() {
+        ScriptedLine line = ScriptedLine.executing(floor);
+        for (int i = 0; i < 10; i++) {
+            line.box("C" + i, 100 + 1_000 * i, 200);
+        }
+        line.run(19_000);
+        Box astray = line.box("C10", 100, 200);
+        Box quick = line.box("C11", 1_500, 200);
+        quick.slideMs = 400;
+        line.runUntilAt(astray, 7_020);
+        astray.takeAway();
+        line.run(12_000);
+        assertThat(quick.landed).as(line.story()).isEqualTo(FloorPlan.C);
+        assertThat(line.end(12).outcome()).isEqualTo(Outcome.UNCONFIRMED);
+        assertThat(line.all(LineEvent.Stray.class)).hasSize(1);
+    }
+
     /** One of them may still be on the belt and be what landed. One alone is an eye that missed it. */
     @Test
     void whatLandsAfterTwoWentAstrayInItsSectionIsNotConfirmed() {
