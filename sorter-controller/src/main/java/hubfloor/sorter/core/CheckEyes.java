@@ -279,7 +279,7 @@ final class CheckEyes {
         router.forget(parcel);
         line.end(parcel, Outcome.LOST, Layout.NONE, Reason.NOT_SEEN);
         doubtSection(check, line.belt.travelUm());
-        landings.lost(check);
+        landings.lost(parcel, check);
         missing.unseen(check, line.layout.checks[check]);
         eye.missed++;
         if (eye.missed >= MISSES_TO_DISTRUST) {

@@ -309,9 +309,21 @@ final class Landings {
         }
     }
 
-    /** A check eye missed a parcel: it may be in a chute before that eye, and land only now. */
-    void lost(int check) {
+    /** A check eye missed a parcel: it may be in a chute before that eye, have landed there or land only now. */
+    void lost(Parcel parcel, int check) {
         lostAt[check] = line.now();
+        for (int gate = 0; gate < line.layout.gateUm.length; gate++) {
+            int eye = line.layout.eyeOfChute[line.layout.chuteOfGate[gate]];
+            if (line.layout.checkAfter[gate] != check || eye == Layout.NONE) {
+                continue;
+            }
+            EyeConfig.Verify verify = line.config.eyes().get(eye).verify().orElseThrow();
+            long took = eyes[eye].blockedAt - (line.now() - sincePassed(parcel, gate));
+            if (took >= verify.minMs() * MILLI - SLACK && took <= verify.maxMs() * MILLI + SLACK) {
+                String name = line.config.eyes().get(eye).name();
+                line.alarm(Reason.NOT_SEEN, name, "what landed may be parcel " + parcel.number() + ", which is lost");
+            }
+        }
     }
 
     private @Nullable Parcel lateOne(int chute) {

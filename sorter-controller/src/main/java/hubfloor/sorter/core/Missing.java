@@ -16,6 +16,7 @@ final class Missing {
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final LineState line;
+    private final EyeState[] eyes;
     private final Jammed jammed;
     /** Belt travel when one went astray last, and the one before that. */
     private final long[] sinceUm;
@@ -31,8 +32,9 @@ final class Missing {
         void jammed(Reason reason, String about, String detail);
     }
 
-    Missing(LineState line, Jammed jammed) {
+    Missing(LineState line, EyeState[] eyes, Jammed jammed) {
         this.line = line;
+        this.eyes = eyes;
         this.jammed = jammed;
         int sections = line.layout.checks.length + 1;
         sinceUm = new long[sections];
@@ -49,7 +51,8 @@ final class Missing {
     /** This eye should have seen a parcel that came into the section. */
     void unseen(int section, int byEye) {
         unseenUm[section] = line.belt.travelUm();
-        severalEyes[section] = inARow[section] > 0 && (severalEyes[section] || eye[section] != byEye);
+        boolean another = inARow[section] > 0 && (severalEyes[section] || eye[section] != byEye);
+        severalEyes[section] = another || passedUnseen(section);
         eye[section] = byEye;
         inARow[section]++;
         if (inARow[section] >= JAM && severalEyes[section]) {
@@ -57,6 +60,11 @@ final class Missing {
             String name = line.config.eyes().get(byEye).name();
             jammed.jammed(Reason.JAM, name, JAM + " parcels in a row were not seen before it or there");
         }
+    }
+
+    /** The check eye at which the section begins is not believed, because it saw none of them either. */
+    private boolean passedUnseen(int section) {
+        return section > 0 && eyes[line.layout.checks[section - 1]].out;
     }
 
     /** A gate of the section moved for a parcel that did not land there: it may still be on the belt. */

@@ -45,7 +45,7 @@ public final class SorterCore {
         router = new Router(line, chutes, bootNanos);
         operations = new Operations(line, router, chutes, eyes);
         induction = new Induction(line, router, eyes[0]);
-        Missing missing = new Missing(line, operations::jammed);
+        Missing missing = new Missing(line, eyes, operations::jammed);
         landings = new Landings(line, router, chutes, eyes, operations, missing);
         checkEyes = new CheckEyes(line, router, induction, landings, eyes, missing);
         answers = new Answers(line, router);

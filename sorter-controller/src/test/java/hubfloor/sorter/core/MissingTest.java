@@ -116,6 +116,27 @@ class MissingTest {
         assertThat(next.landed).as(line.story()).isEqualTo(FloorPlan.END);
     }
 
+    /** A slow gate took the one behind, and it landed when the one that was sent there might have. */
+    @Test
+    void whatLandedWhenALostParcelPassedIsSaidToBePerhapsThatOne() {
+        ScriptedLine line = ScriptedLine.executing(floor);
+        Box sent = line.box("B1", 100, 300);
+        Box taken = line.box("", 600, 300);
+        line.runUntilAt(sent, SWUNG_AT);
+        sent.takeAway();
+        line.runUntilAt(taken, 4_650);
+        taken.takeAway();
+        line.eyeForced[FloorPlan.IN_B] = true;
+        line.run(60);
+        line.eyeForced[FloorPlan.IN_B] = false;
+        line.run(9_000);
+        assertThat(line.end(2).outcome()).as(line.story()).isEqualTo(Outcome.LOST);
+        assertThat(line.all(LineEvent.Alarm.class))
+                .as(line.story())
+                .anyMatch(
+                        alarm -> alarm.about().equals("in-b") && alarm.detail().contains("parcel 2"));
+    }
+
     /** A dead eye in a chute is a matter for a person, and no reason to stop the belt. */
     @Test
     void manyInARowThatOneEyeMissesAreNoJam() {

@@ -201,7 +201,13 @@ class TrackingTest {
             for (int i = 0; i < 20; i++) {
                 line.box(i % 2 == 0 ? "A" + i : "B" + i, 100 + i * 500, 250);
             }
-            line.run(25_000);
+            for (int i = 0; i < 10; i++) {
+                line.run(2_500);
+                if (!line.permitted) { // so many went missing that it was held: a person lets it go on
+                    line.command(Command.UNHOLD);
+                }
+            }
+            line.run(10_000);
             for (int i = 0; i < 20; i++) {
                 assertThat(line.boxes.get(i).landed)
                         .as("factor " + factor + ", box " + i)
