@@ -28,6 +28,7 @@ import hubfloor.sorter.line.LineTape;
 import hubfloor.sorter.line.ParcelTable;
 import hubfloor.sorter.line.ReadDesk;
 import hubfloor.sorter.line.SorterLoop;
+import hubfloor.sorter.main.Rehearsal;
 import hubfloor.sorter.story.LineStory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,6 +119,7 @@ final class MeasuredLine implements LineSink {
     }
 
     void start() {
+        Rehearsal.run(line, plan, Lines.IDENTIFY);
         journal.start();
         outputs.start();
         loop.start();

@@ -71,6 +71,34 @@ class JudgeSeesTest {
     }
 
     @Test
+    void aParcelDecidedByAnotherPlanThanItWasInductedUnderIsFound() {
+        SimulationResult result = run(
+                "plan swapped within a parcel",
+                NONE,
+                (line, plan, boot) -> SpoiltController.changed(line, plan, boot, JudgeSeesTest::replanned, e -> true));
+        assertThat(result.violations()).as("%s", result).containsKey("two plans for one parcel");
+        assertThat(result.good()).isFalse();
+    }
+
+    private static Effect replanned(Effect effect) {
+        if (effect instanceof Effect.Report report && report.event() instanceof LineEvent.Decided e) {
+            return new Effect.Report(new LineEvent.Decided(
+                    e.atNanos(),
+                    e.parcel(),
+                    e.subject(),
+                    e.chute(),
+                    e.step(),
+                    e.reason(),
+                    e.plan() + ".next",
+                    e.planValidFrom(),
+                    e.rule(),
+                    e.customs(),
+                    e.inputs()));
+        }
+        return effect;
+    }
+
+    @Test
     void aLineThatEndsNoStoryHasUnaccountedParcels() {
         SimulationResult result = run(
                 "no story ends",

@@ -39,7 +39,7 @@ class SorterLineTest {
                 Program.run(List.of("sh", "-c", "command -v mosquitto_sub"), "").exit() == 0,
                 "mosquitto_sub is not installed: nobody listens to the line");
         int port = BrokerUnderTest.freePort();
-        try (Program demo = demo(port, "25")) {
+        try (Program demo = demo(port, "12")) {
             Await.until("the demo's broker", SOON, () -> answers(port));
             try (Program sub = Program.start(List.of(
                     "mosquitto_sub",
@@ -71,7 +71,7 @@ class SorterLineTest {
     @Test
     void frozenProcessFindsItsOutputsSafeAndFiresNothingLate() {
         int port = BrokerUnderTest.freePort();
-        try (Program demo = demo(port, "25")) {
+        try (Program demo = demo(port, "10")) {
             demo.awaitLine("inducted 1", SOON);
             demo.signal("STOP");
             Program.run(List.of("sleep", "1"), "");

@@ -31,8 +31,10 @@ final class LinePhysics {
         line.groupIfGiven("tracking").ifPresent(this::lengths);
         for (Values area : line.groups("reading-areas")) {
             below(area, "from-mm", area, "to-mm");
+            oneParcel(area);
             gates.forEach(gate -> decisionPoint(gate, area));
         }
+        gates.forEach(this::seenAgain);
         for (Values eye : line.groups("eyes")) {
             eye.groupIfGiven("verify").ifPresent(this::verify);
         }
@@ -83,6 +85,40 @@ final class LinePhysics {
                         ", with which an eye's edge fits two parcels " + pitch + " mm apart",
                         "less than " + (pitch + 1) / 2 + ", half of min-gap-mm + min-length-mm");
             }
+        }
+    }
+
+    /** A read must be one parcel's: the readers see no more belt than two parcels are apart at least. */
+    private void oneParcel(Values area) {
+        OptionalLong from = area.numberIfKnown("from-mm");
+        OptionalLong to = area.numberIfKnown("to-mm");
+        Values tracking = line.groupIfGiven("tracking").orElse(null);
+        OptionalLong gap = tracking == null ? OptionalLong.empty() : tracking.numberIfKnown("min-gap-mm");
+        OptionalLong shortest = tracking == null ? OptionalLong.empty() : tracking.numberIfKnown("min-length-mm");
+        if (from.isPresent() && to.isPresent() && gap.isPresent() && shortest.isPresent()) {
+            long most = from.getAsLong() + gap.getAsLong() + shortest.getAsLong();
+            if (to.getAsLong() > most) {
+                findings.refuse(
+                        area,
+                        "to-mm",
+                        ", so far from from-mm that two parcels lie there at once",
+                        "at most " + most + ": from-mm and tracking.min-gap-mm and tracking.min-length-mm");
+            }
+        }
+    }
+
+    /** An encoder that slips or a parcel that slides shows only where an eye sees it again. */
+    private void seenAgain(Values gate) {
+        OptionalLong place = gate.numberIfKnown("position-mm");
+        boolean seen = line.groups("eyes").stream()
+                .filter(eye -> LineRules.is(eye, "role", "check"))
+                .anyMatch(eye -> eye.numberIfKnown("position-mm").orElse(0) < place.orElse(Long.MAX_VALUE));
+        if (place.isPresent() && !seen) {
+            findings.refuse(
+                    gate,
+                    "position-mm",
+                    ", with no check eye between the induction eye and the gate",
+                    "a place behind an eye with role check (line.eyes)");
         }
     }
 

@@ -121,6 +121,15 @@ final class BadLines {
                         "position-mm: 4000",
                         "line.gates[1].position-mm: found 4000, where g1 is, allowed another place, or interlocks"),
                 bad(
+                        "from-mm: 700",
+                        "from-mm: 599",
+                        "line.reading-areas[0].to-mm: found 900, so far from from-mm that two parcels lie there at once,"
+                                + " allowed at most 899: from-mm and tracking.min-gap-mm and tracking.min-length-mm"),
+                bad(
+                        "position-mm: 4000",
+                        "position-mm: 950",
+                        "line.gates[0].position-mm: found 950, with no check eye between the induction eye and the gate"),
+                bad(
                         "position-mm: 4000",
                         "position-mm: 1098",
                         "line.gates[0].position-mm: found 1098, before the gate's decision point, allowed at least 1099"),

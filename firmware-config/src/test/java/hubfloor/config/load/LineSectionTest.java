@@ -34,7 +34,7 @@ class LineSectionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            position-mm: 4000            | position-mm: 1098           | position-mm: 1099
+            max-delay-ms: 60             | max-delay-ms: 1874          | max-delay-ms: 1873
             tolerance-mm: 60             | tolerance-mm: 13            | tolerance-mm: 14
             tolerance-mm: 60             | tolerance-mm: 150           | tolerance-mm: 149
             min-gap-mm: 150              | min-gap-mm: 110             | min-gap-mm: 111
@@ -42,7 +42,8 @@ class LineSectionTest {
             lag-jitter-ms: 4             | lag-jitter-ms: 17           | lag-jitter-ms: 16
             min-off-ms: 60               | min-off-ms: 265             | min-off-ms: 264
             c4, min-ms: 200              | c4, min-ms: 893             | c4, min-ms: 892
-            to-mm: 900                   | to-mm: 3802                 | to-mm: 3801
+            from-mm: 700, to-mm: 900     | from-mm: 3600, to-mm: 3802  | from-mm: 3600, to-mm: 3801
+            from-mm: 700                 | from-mm: 599                | from-mm: 600
             position-mm: 18500           | position-mm: 20001          | position-mm: 20000
             """)
     void justWithinPhysicsIsTakenAndOneBeyondIsNot(String from, String beyond, String within) {
@@ -64,7 +65,8 @@ class LineSectionTest {
                 .containsExactly(
                         "line.tracking.tolerance-mm",
                         "line.eyes[0].position-mm",
-                        "line.gates[0].position-mm",
+                        "line.gates[0].position-mm", // before its decision point
+                        "line.gates[0].position-mm", // and before any check eye
                         "line.gates[1].output.pin",
                         "line.gates[2].name",
                         "line.chutes",

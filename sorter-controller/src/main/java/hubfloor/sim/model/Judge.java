@@ -5,7 +5,6 @@ import hubfloor.config.model.CustomsStatus;
 import hubfloor.config.model.GateConfig;
 import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.event.LineEvent;
-import hubfloor.sorter.event.LineEvent.Outcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,7 +33,7 @@ final class Judge {
     private int boot = 1;
     private long open;
 
-    /** The controller told of something that a person would look at. {@code gate} and {@code eye} are -1 for none. */
+    /** The controller told of a gate or an eye, by its index; the other is -1. */
     record Notice(long atNanos, int gate, int eye) {}
 
     Judge(Hall hall, Mouths mouths, Verdicts verdicts) {
@@ -116,8 +115,22 @@ final class Judge {
             notice(out.gate(), -1);
         } else if (event instanceof LineEvent.Stray stray) {
             notice(-1, stray.eye());
-        } else if (event instanceof LineEvent.Alarm) {
-            notice(-1, -1);
+        } else if (event instanceof LineEvent.Alarm alarm) {
+            named(alarm.about());
+        }
+    }
+
+    /** An alarm counts for the gate or the eye that it names, and for nothing else. */
+    private void named(String about) {
+        for (int gate = 0; gate < hall.line.gates().size(); gate++) {
+            if (hall.line.gates().get(gate).name().equals(about)) {
+                notice(gate, -1);
+            }
+        }
+        for (int eye = 0; eye < hall.line.eyes().size(); eye++) {
+            if (hall.line.eyes().get(eye).name().equals(about)) {
+                notice(-1, eye);
+            }
         }
     }
 
@@ -135,7 +148,7 @@ final class Judge {
 
     private void follow(LineEvent.OfParcel event, @Nullable SimParcel cause) {
         if (event instanceof LineEvent.Inducted inducted) {
-            Track track = new Track(inducted.parcel(), boot, inducted.unknown());
+            Track track = new Track(inducted.parcel(), boot, inducted.unknown(), inducted.plan());
             tracks.put(inducted.parcel(), track);
             track.body = cause;
             if (cause != null) {
@@ -157,6 +170,9 @@ final class Judge {
                 }
             }
             case LineEvent.Decided decided -> {
+                if (!decided.plan().equals(track.plan)) {
+                    violation("two plans for one parcel");
+                }
                 track.decided = decided;
                 track.chute = decided.chute();
                 track.subject = decided.subject();
@@ -168,9 +184,6 @@ final class Judge {
                 track.endChute = ended.chute();
                 track.endedAtNanos = hall.now;
                 tracks.remove(ended.parcel());
-                if (ended.outcome() == Outcome.WRONG_CHUTE || ended.outcome() == Outcome.MISSED) {
-                    notice(-1, -1);
-                }
             }
             default -> {}
         }
@@ -266,25 +279,17 @@ final class Judge {
         verdicts.settle(parcel, this, mouths, hall);
     }
 
-    /** A person was called to the line between the feeding of a parcel and some seconds after it left. */
-    boolean toldGenerally(SimParcel.Fate fate) {
-        return notices.stream()
-                .anyMatch(n -> n.atNanos >= fate.firstPlacedAtNanos && n.atNanos <= fate.leftAtNanos + 5 * SECOND);
-    }
-
     boolean takenOutOfService(int gate, long from, long to) {
         return notices.stream().anyMatch(n -> n.gate == gate && n.atNanos >= from && n.atNanos <= to);
     }
 
-    /** Something was told of this gate or this chute's eye, or in general, between two instants. */
+    /** This gate or this chute's eye was named between two instants. */
     boolean told(int gate, int chute, long from, long to) {
         for (Notice notice : notices) {
-            if (notice.atNanos >= from && notice.atNanos <= to) {
-                boolean other = (notice.gate >= 0 && notice.gate != gate)
-                        || (notice.eye >= 0 && !mouths.watchedBy(chute, notice.eye));
-                if (!other) {
-                    return true;
-                }
+            boolean named = (notice.gate >= 0 && notice.gate == gate)
+                    || (notice.eye >= 0 && mouths.watchedBy(chute, notice.eye));
+            if (named && notice.atNanos >= from && notice.atNanos <= to) {
+                return true;
             }
         }
         return false;

@@ -50,6 +50,17 @@ final class Mouths {
         throw new IllegalArgumentException("gate " + gate + " leads to no chute");
     }
 
+    /** The gate that leads there; -1 at the belt's end. */
+    int gateOf(int chute) {
+        String name = config(chute).gate().orElse("");
+        for (int gate = 0; gate < hall.line.gates().size(); gate++) {
+            if (hall.line.gates().get(gate).name().equals(name)) {
+                return gate;
+            }
+        }
+        return -1;
+    }
+
     int beltEnd() {
         String name = hall.line.beltEnd().orElseThrow();
         for (int i = 0; i < full.length; i++) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * stood for the debounce time, with the instant and the count at which they happened.
  */
 final class SimEye {
+    /** Debounce and flicker hide a gap so short. */
+    private static final long ONE_SHADOW = 10_000_000L;
+
     final int index;
     final EyeConfig config;
     /** Until then what it says may be wrong. */
@@ -17,6 +20,8 @@ final class SimEye {
     private final Hall hall;
     private final Seat seat;
     private int inBeam;
+    private @Nullable SimParcel latest;
+    private long freeAt;
     private int phantoms;
     private boolean stuckBlocked;
     private boolean stuckClear;
@@ -40,7 +45,12 @@ final class SimEye {
         long bit = 1L << index;
         if ((parcel.unseenBy & bit) == 0 && (parcel.inBeamOf & bit) == 0) {
             parcel.inBeamOf |= bit;
+            if (index == 0 && (told || hall.now - freeAt < ONE_SHADOW)) {
+                parcel.fate.shadowOf = latest;
+            }
+            latest = parcel;
             inBeam++;
+            failing(parcel);
             look(parcel);
         }
     }
@@ -50,8 +60,14 @@ final class SimEye {
         if ((parcel.inBeamOf & bit) != 0) {
             parcel.inBeamOf &= ~bit;
             inBeam--;
+            freeAt = hall.now;
+            failing(parcel);
             look(parcel);
         }
+    }
+
+    private void failing(SimParcel parcel) {
+        parcel.fate.eyeFailed |= stuckBlocked || stuckClear || phantoms > 0;
     }
 
     /** A parcel on its way down the chute. */
@@ -119,12 +135,14 @@ final class SimEye {
     private void tell(long at, long count, @Nullable SimParcel cause) {
         if (cause != null && hall.chance.strikes(Fault.MISSED_EDGE)) {
             faultyUntil = Math.max(faultyUntil, hall.now + 1_000_000_000L);
+            cause.fate.eyeFailed = true;
             hall.story.add(hall.now, cause, "eye %s: %s, edge lost", config.name(), told ? "blocked" : "clear");
             return;
         }
         hall.story.add(hall.now, cause, "eye %s: %s", config.name(), told ? "blocked" : "clear");
         if (cause != null && hall.chance.strikes(Fault.EDGES_LOST)) {
             faultyUntil = Math.max(faultyUntil, hall.now + 1_000_000_000L);
+            cause.fate.eyeFailed = true;
             seat.post(new Input.EyeEdgesLost(hall.now, hall.count(), index), cause);
         } else {
             seat.post(new Input.EyeEdge(at, count, index, told), cause);

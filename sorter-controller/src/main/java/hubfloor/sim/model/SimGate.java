@@ -225,6 +225,7 @@ final class SimGate {
         SimParcel parcel = passage.parcel;
         parcel.fate.gateFaulty = passage.caughtByFault || faulty();
         parcel.fate.gateStuck = stuckActive && !wanted;
+        parcel.fate.gateFaultSince = stuckSince;
         lane.remove(parcel);
         lane.lands(parcel, chute, index, hall.ranNanos - passage.leadRanNanos);
     }

@@ -99,6 +99,16 @@ final class SimParcel {
 
         /** The same, this round or an earlier one. */
         boolean everDisturbed;
+        /** An eye failed just when it was in its beam: its edge was lost, or the eye was stuck. */
+        boolean eyeFailed;
+
+        /** The parcel before it, when the induction eye saw both as one. */
+        @Nullable
+        SimParcel shadowOf;
+
+        /** When the fault began of the gate that moved it. */
+        long gateFaultSince;
+
         /** What customs said of it, as the controller heard it. */
         final List<Office.CustomsWord> customs = new ArrayList<>(2);
         /** Tracks the controller began for its body. */

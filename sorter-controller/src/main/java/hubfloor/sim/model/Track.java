@@ -28,7 +28,11 @@ final class Track {
     int endChute = UNDECIDED;
     long endedAtNanos;
 
-    Track(long number, int boot, boolean unknown) {
+    /** The plan it was inducted under, and so decided by. */
+    final String plan;
+
+    Track(long number, int boot, boolean unknown, String plan) {
+        this.plan = plan;
         this.number = number;
         this.boot = boot;
         this.unknown = unknown;

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Puts every parcel into exactly one class, by where it truly went and by what was said of it. */
 final class Verdicts {
     private static final long SECOND = 1_000_000_000L;
+    /** What a chute's eye shows must be told so soon. */
+    private static final long TOLD_WITHIN = SECOND;
+    /** A gate or an eye that was named so shortly before needs not be named again. */
+    private static final long TOLD_BEFORE = 5 * SECOND;
     /** Enough to read the story of. */
     private static final int WRONG_KEPT = 20;
 
@@ -38,9 +42,7 @@ final class Verdicts {
         SimParcel.Fate fate = parcel.fate;
         Track lie = falselyConfirmed(parcel, mouths);
         if (lie != null) {
-            boolean forcedToIt =
-                    fate.everDisturbed || fate.gateFaulty || hall.gateFaultyUntil[lie.endChute] >= lie.endedAtNanos;
-            if (forcedToIt && judge.toldGenerally(fate)) {
+            if (forcedToIt(fate, lie, mouths, hall) && lieTold(fate, lie, judge, mouths)) {
                 forced++;
             } else {
                 bad(parcel, hall, "said to be confirmed where it is not");
@@ -54,6 +56,20 @@ final class Verdicts {
         } else {
             landed(parcel, fate, judge, mouths, hall);
         }
+    }
+
+    /** A mechanical fault alone can have made the eye in that chute see another parcel in its place. */
+    private static boolean forcedToIt(SimParcel.Fate fate, Track lie, Mouths mouths, Hall hall) {
+        long slide = mouths.longestSlideNanos(lie.endChute);
+        return fate.everDisturbed || fate.gateFaulty || hall.gateFaultyUntil[lie.endChute] >= lie.endedAtNanos - slide;
+    }
+
+    /** The gate or eye of where it was said to be, or of where it is, was named. */
+    private static boolean lieTold(SimParcel.Fate fate, Track lie, Judge judge, Mouths mouths) {
+        long from = Math.min(lie.endedAtNanos, fate.leftAtNanos) - TOLD_BEFORE;
+        long to = judge.awakeAfter(Math.max(lie.endedAtNanos, fate.leftAtNanos)) + TOLD_WITHIN;
+        return judge.told(mouths.gateOf(lie.endChute), lie.endChute, from, to)
+                || (fate.chute >= 0 && judge.told(fate.gate, fate.chute, from, to));
     }
 
     /** What a run that was given up still owes. */
@@ -89,6 +105,9 @@ final class Verdicts {
 
     private void exceptional(SimParcel parcel, SimParcel.Fate fate, Judge judge, Hall hall) {
         Track track = lastTrack(parcel);
+        for (SimParcel before = fate.shadowOf; track == null && before != null; before = before.fate.shadowOf) {
+            track = lastTrack(before);
+        }
         String reason;
         if (track != null && track.reason() != Reason.NONE) {
             reason = track.reason().word();
@@ -98,7 +117,7 @@ final class Verdicts {
             reason = track.outcome.name().toLowerCase(Locale.ROOT);
         } else if (judge.outageBetween(fate.placedAtNanos, fate.leftAtNanos + 5 * SECOND)) {
             reason = "controller_off";
-        } else if (fate.disturbed || parcel.unseenBy != 0 || sensorsFailed(hall)) {
+        } else if (fate.disturbed || fate.eyeFailed || parcel.unseenBy != 0) {
             reason = "not_seen";
         } else {
             bad(parcel, hall, "in the exception chute, and nobody said why");
@@ -106,15 +125,6 @@ final class Verdicts {
             return;
         }
         exceptions.merge(reason, 1L, Long::sum);
-    }
-
-    /** Faults with which an eye can miss a parcel without a trace. */
-    private static boolean sensorsFailed(Hall hall) {
-        return hall.chance.on(Fault.MISSED_EDGE)
-                || hall.chance.on(Fault.EDGES_LOST)
-                || hall.chance.on(Fault.EYE_STUCK_BLOCKED)
-                || hall.chance.on(Fault.EYE_STUCK_CLEAR)
-                || hall.chance.on(Fault.JAM);
     }
 
     private void byItsChute(SimParcel parcel, Track by, Judge judge, Hall hall) {
@@ -133,13 +143,24 @@ final class Verdicts {
         boolean said = allEnded(parcel, judge);
         boolean dark =
                 judge.outageBetween(parcel.fate.placedAtNanos, parcel.fate.leftAtNanos + Judge.SETTLE_SECONDS * SECOND);
-        boolean unseen = parcel.fate.tracks.isEmpty() && (parcel.fate.disturbed || sensorsFailed(hall));
-        if (said || dark || unseen) {
+        boolean unseen = parcel.fate.tracks.isEmpty() && (parcel.fate.disturbed || parcel.fate.eyeFailed);
+        if (said || dark || unseen || toldAsOne(parcel)) {
             lost++;
         } else {
             bad(parcel, hall, "taken off, and nobody missed it");
             unaccounted++;
         }
+    }
+
+    /**
+     * The induction eye saw it and the one ahead as one, so no story of its own can end. It is accounted for if its
+     * label stands in that one's story and a person got that one with a reason: never if it went as planned.
+     */
+    private static boolean toldAsOne(SimParcel parcel) {
+        SimParcel.Fate fate = parcel.fate;
+        return fate.shadowOf != null
+                && fate.tracks.isEmpty()
+                && fate.joined.stream().anyMatch(t -> t.outcome != null && t.reason() != Reason.NONE);
     }
 
     /** What a boot that lost power still had to say is not owed. */
@@ -150,18 +171,18 @@ final class Verdicts {
 
     private static boolean toldOf(SimParcel parcel, Judge judge, Mouths mouths) {
         long left = parcel.fate.leftAtNanos;
-        long limit = judge.awakeAfter(left) + 3 * SECOND + mouths.longestSlideNanos(parcel.fate.chute);
+        long limit = judge.awakeAfter(left) + TOLD_WITHIN + mouths.longestSlideNanos(parcel.fate.chute);
         if (parcel.fate.gateStuck && mouths.eyeGood(parcel.fate.chute, left)) {
-            return judge.takenOutOfService(parcel.fate.gate, left - 120 * SECOND, limit)
+            return judge.takenOutOfService(parcel.fate.gate, parcel.fate.gateFaultSince, limit)
                     || judge.powerCutBetween(left - SECOND, limit);
         }
         for (Track track : parcel.fate.tracks) {
-            if (track.outcome != null && track.outcome != Outcome.CONFIRMED && track.endedAtNanos >= left) {
+            boolean after = track.endedAtNanos >= left && track.outcome != Outcome.CONFIRMED;
+            if (track.outcome != null && (after || track.outcome == Outcome.LOST)) {
                 return true;
             }
         }
-        return !mouths.hasEye(parcel.fate.chute)
-                || judge.told(parcel.fate.gate, parcel.fate.chute, left - 30 * SECOND, limit)
+        return judge.told(parcel.fate.gate, parcel.fate.chute, left - TOLD_BEFORE, limit)
                 || judge.powerCutBetween(left - SECOND, limit);
     }
 

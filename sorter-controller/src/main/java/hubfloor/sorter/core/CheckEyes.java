@@ -16,19 +16,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckEyes {
     private static final int MISSES_TO_DISTRUST = 2;
+    /** A flap, a loose edge or a reflection: less than any gap, more than an eye flickers at an edge. */
+    private static final long CHATTER_UM = 25_000;
 
     private final LineState line;
     private final Router router;
     private final Induction induction;
     private final Landings landings;
     private final EyeState[] eyes;
+    private final Missing missing;
 
-    CheckEyes(LineState line, Router router, Induction induction, Landings landings, EyeState[] eyes) {
+    CheckEyes(LineState line, Router router, Induction induction, Landings landings, EyeState[] eyes, Missing missing) {
         this.line = line;
         this.router = router;
         this.induction = induction;
         this.landings = landings;
         this.eyes = eyes;
+        this.missing = missing;
     }
 
     private EyeState state(int check) {
@@ -42,15 +46,42 @@ final class CheckEyes {
                 blocked(check, eye, travelUm, atNanos);
             }
         } else if (eye.blocked) {
-            measured(eye, travelUm);
             eye.clear(travelUm, atNanos);
+            eye.unmeasured = eye.parcel != null;
         }
+    }
+
+    /** Takes the lengths of shadows that have surely ended. */
+    void measure() {
+        for (int check = 0; check < line.layout.checks.length; check++) {
+            EyeState eye = state(check);
+            if (eye.unmeasured && line.belt.travelUm() - eye.clearedUm >= CHATTER_UM) {
+                measured(eye);
+            }
+        }
+    }
+
+    /** A flicker so short is no end of a shadow, unless another parcel is due just there. */
+    private boolean flickered(EyeState eye, @Nullable Parcel found, long travelUm, long jam) {
+        Parcel same = eye.parcel;
+        if (!eye.unmeasured || same == null || found != null || travelUm - eye.clearedUm >= CHATTER_UM) {
+            return false;
+        }
+        eye.unmeasured = false;
+        eye.block(eye.blockedUm, eye.blockedAt, eye.blockedUm + same.lengthUm() + line.tolerance() + jam);
+        return true;
     }
 
     private void blocked(int check, EyeState eye, long travelUm, long atNanos) {
         long jam = (long) line.config.tracking().jamMs() * line.config.belt().nominalMmPerS();
-        Parcel still = covering(check, eye, travelUm);
         Parcel found = find(check, travelUm);
+        if (flickered(eye, found, travelUm, jam)) {
+            return;
+        }
+        if (eye.unmeasured) {
+            measured(eye);
+        }
+        Parcel still = covering(check, eye, travelUm);
         if (found == null && still != null) {
             // the same parcel's shadow, torn
             router.doubt(still, Reason.LENGTH_MISMATCH);
@@ -129,6 +160,7 @@ final class CheckEyes {
         EyeState eye = state(check);
         eye.missed = 0;
         eye.out = false;
+        missing.seen(check);
         line.journal.report(
                 new LineEvent.Passed(line.now(), parcel.number(), line.layout.checks[check], (int) (off / 1_000)));
         passedGates(parcel, check);
@@ -158,6 +190,9 @@ final class CheckEyes {
     /** Its gate fired and it is still on the belt: a miss, and a new decision. */
     private void stayed(Parcel parcel, int gate) {
         boolean counted = parcel.unconfirmed;
+        if (counted) {
+            missing.found(line.layout.checkAfter[gate]);
+        }
         landings.stayed(parcel, parcel.chute());
         parcel.missed = true;
         parcel.fired = false;
@@ -173,12 +208,14 @@ final class CheckEyes {
         }
     }
 
-    private void measured(EyeState eye, long travelUm) {
+    private void measured(EyeState eye) {
+        eye.unmeasured = false;
+        long travelUm = line.belt.travelUm();
         Parcel parcel = eye.parcel;
         if (parcel == null) {
             return;
         }
-        long lengthUm = travelUm - eye.blockedUm;
+        long lengthUm = eye.clearedUm - eye.blockedUm;
         if (!parcel.sized()) {
             parcel.size(Math.min(lengthUm, line.layout.maxLengthUm));
             line.journal.report(new LineEvent.Sized(line.now(), parcel.number(), (int) (lengthUm / 1_000), -1));
@@ -186,6 +223,8 @@ final class CheckEyes {
         }
         long allowed = Layout.um(line.config.tracking().lengthToleranceMm());
         if (Math.abs(lengthUm - parcel.lengthUm()) > allowed) {
+            // the story keeps it: of two that touched one may be gone
+            line.journal.report(new LineEvent.Sized(line.now(), parcel.number(), (int) (lengthUm / 1_000), -1));
             router.doubt(parcel, Reason.LENGTH_MISMATCH);
             Parcel behind = line.parcels().behind(parcel);
             if (lengthUm > parcel.lengthUm()
@@ -240,7 +279,8 @@ final class CheckEyes {
         router.forget(parcel);
         line.end(parcel, Outcome.LOST, Layout.NONE, Reason.NOT_SEEN);
         doubtSection(check, line.belt.travelUm());
-        landings.lost(check);
+        landings.lost(parcel, check);
+        missing.unseen(check, line.layout.checks[check]);
         eye.missed++;
         if (eye.missed >= MISSES_TO_DISTRUST) {
             eye.out = true;
@@ -270,6 +310,7 @@ final class CheckEyes {
         }
         state(check).clear(travelUm, line.now());
         state(check).parcel = null;
+        state(check).unmeasured = false;
     }
 
     private String eyeName(int check) {

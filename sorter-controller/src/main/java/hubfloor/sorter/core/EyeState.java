@@ -14,6 +14,8 @@ final class EyeState {
     Parcel parcel;
     /** Belt travel at which a longer shadow is a jam. */
     long jamUm = Long.MAX_VALUE;
+    /** Its shadow has ended, and it is not yet sure that this was no flicker. */
+    boolean unmeasured;
     /** Parcels in a row that it did not see. */
     int missed;
     /** Not believed: parcels pass it unseen. */

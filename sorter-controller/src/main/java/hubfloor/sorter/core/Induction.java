@@ -30,13 +30,22 @@ final class Induction {
     }
 
     void edge(int index, long travelUm, long atNanos, boolean blocked) {
-        if (blocked && !eye.blocked) {
+        if (blocked) {
+            boolean trailingLost = eye.blocked;
+            Parcel before = eye.parcel;
             eye.block(travelUm, atNanos, travelUm + line.layout.maxLengthUm + jamUm());
             eye.parcel = enter(index, travelUm, travelUm, 0, Reason.NONE);
-        } else if (!blocked && eye.blocked) {
+            if (trailingLost) {
+                // nobody knows where the one ahead ends, nor how near the two are
+                router.doubt(eye.parcel, Reason.EDGES_LOST);
+                if (before != null) {
+                    router.doubt(before, Reason.EDGES_LOST);
+                }
+            }
+        } else if (eye.blocked) {
             cleared(travelUm);
             eye.clear(travelUm, atNanos);
-        } else if (!blocked) {
+        } else {
             // It was blocked before anybody looked: a parcel lay under the eye when the line started.
             eye.clear(travelUm, atNanos);
             enter(

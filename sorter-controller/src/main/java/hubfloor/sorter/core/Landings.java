@@ -28,6 +28,7 @@ final class Landings {
     private final ChuteBoard chutes;
     private final EyeState[] eyes;
     private final Holder holder;
+    private final Missing missing;
     private final SlideTimes slides;
     /** Per chute: landings that could be several parcels'. */
     private final int[] loose;
@@ -42,12 +43,13 @@ final class Landings {
         void hold(Reason reason, String about, String detail);
     }
 
-    Landings(LineState line, Router router, ChuteBoard chutes, EyeState[] eyes, Holder holder) {
+    Landings(LineState line, Router router, ChuteBoard chutes, EyeState[] eyes, Holder holder, Missing missing) {
         this.line = line;
         this.router = router;
         this.chutes = chutes;
         this.eyes = eyes;
         this.holder = holder;
+        this.missing = missing;
         slides = new SlideTimes(line.config.chutes().size());
         loose = new int[line.config.chutes().size()];
         lostAt = new long[line.layout.checks.length + 1];
@@ -73,7 +75,9 @@ final class Landings {
             foreign(index, chute, verify);
         } else if (found.size() == 1 && !found.getFirst().maybe) {
             Parcel parcel = found.getFirst();
-            if (slides.learn(chute, took(parcel, atNanos), (verify.maxMs() - verify.minMs()) * MILLI)) {
+            long took = took(parcel, atNanos);
+            boolean likely = slides.learn(chute, took, (verify.maxMs() - verify.minMs()) * MILLI);
+            if (likely || !othersBetter(chute, verify, slides.off(chute, took))) {
                 landed(parcel, chute);
             } else {
                 foreign(index, chute, verify);
@@ -158,12 +162,32 @@ final class Landings {
     }
 
     private void landed(Parcel parcel, int chute) {
-        if (!parcel.off) {
-            router.gates().health(parcel.gate).confirmed();
-            line.end(parcel, Outcome.CONFIRMED, chute, reason(parcel));
+        if (parcel.off) {
+            ranOut(parcel, chute, true);
             return;
         }
-        ranOut(parcel, chute, true);
+        int section = line.layout.checkAfter[parcel.gate];
+        missing.seen(section);
+        if (missing.near(section)) {
+            line.alarm(
+                    Reason.NOT_SEEN,
+                    line.config.eyes().get(line.layout.eyeOfChute[chute]).name(),
+                    "parcel " + parcel.number() + " may be another that is missing");
+            line.end(parcel, Outcome.UNCONFIRMED, chute, Reason.NOT_SEEN);
+            return;
+        }
+        router.gates().health(parcel.gate).confirmed();
+        line.end(parcel, Outcome.CONFIRMED, chute, reason(parcel));
+    }
+
+    /** One that passed the gate at a better time explains an unusual landing better, or one that is missing may. */
+    private boolean othersBetter(int chute, EyeConfig.Verify verify, long offNanos) {
+        int gate = line.layout.gateOf[chute];
+        if (gate == Layout.NONE || missing.lately(line.layout.checkAfter[gate])) {
+            return true;
+        }
+        Parcel other = passing(gate, verify);
+        return other != null && slides.off(chute, sincePassed(other, gate)) < offNanos;
     }
 
     private static Reason reason(Parcel parcel) {
@@ -174,6 +198,11 @@ final class Landings {
     void ranOut(Parcel parcel, int chute, boolean seen) {
         Outcome outcome;
         Reason reason = reason(parcel);
+        if (seen) {
+            missing.seen(line.layout.checks.length);
+        } else if (chute >= 0 && line.layout.eyeOfChute[chute] != Layout.NONE) {
+            missing.unseen(line.layout.checks.length, line.layout.eyeOfChute[chute]);
+        }
         if (parcel.suspect >= 0 && !seen) {
             line.end(parcel, Outcome.WRONG_CHUTE, parcel.suspect, Reason.GATE_STUCK);
             return;
@@ -236,6 +265,8 @@ final class Landings {
         parcel.unconfirmed = true;
         line.changed = true;
         int gate = parcel.gate;
+        missing.astray(line.layout.checkAfter[gate]);
+        missing.unseen(line.layout.checkAfter[gate], line.layout.eyeOfChute[parcel.chute()]);
         if (router.gates().health(gate).missed()) {
             router.takeOut(gate, Reason.MISSED_DIVERTS);
             line.alarm(Reason.MISSED_DIVERTS, line.config.gates().get(gate).name(), "diverts were not confirmed");
@@ -278,9 +309,21 @@ final class Landings {
         }
     }
 
-    /** A check eye missed a parcel: it may be in a chute before that eye, and land only now. */
-    void lost(int check) {
+    /** A check eye missed a parcel: it may be in a chute before that eye, have landed there or land only now. */
+    void lost(Parcel parcel, int check) {
         lostAt[check] = line.now();
+        for (int gate = 0; gate < line.layout.gateUm.length; gate++) {
+            int eye = line.layout.eyeOfChute[line.layout.chuteOfGate[gate]];
+            if (line.layout.checkAfter[gate] != check || eye == Layout.NONE) {
+                continue;
+            }
+            EyeConfig.Verify verify = line.config.eyes().get(eye).verify().orElseThrow();
+            long took = eyes[eye].blockedAt - (line.now() - sincePassed(parcel, gate));
+            if (took >= verify.minMs() * MILLI - SLACK && took <= verify.maxMs() * MILLI + SLACK) {
+                String name = line.config.eyes().get(eye).name();
+                line.alarm(Reason.NOT_SEEN, name, "what landed may be parcel " + parcel.number() + ", which is lost");
+            }
+        }
     }
 
     private @Nullable Parcel lateOne(int chute) {
@@ -295,21 +338,24 @@ final class Landings {
 
     /** Who passed the gate just now without being sent there. */
     private @Nullable Parcel passing(int gate, EyeConfig.Verify verify) {
-        long speed = line.belt.odometer().brisk();
         long middle = (verify.minMs() + verify.maxMs()) * MILLI / 2;
         Parcel best = null;
         long bestOff = (verify.maxMs() - verify.minMs()) * MILLI / 2 + 2 * SLACK;
         for (int i = 0; i < line.parcels().size(); i++) {
             Parcel parcel = line.parcels().at(i);
-            long past = parcel.leadUm(line.belt.travelUm()) - line.layout.gateUm[gate];
-            long after = past * 1_000_000L / speed * 1_000L;
+            long after = sincePassed(parcel, gate);
             long off = Math.abs(after - middle);
-            if (past >= 0 && off <= bestOff && !(parcel.fired && parcel.gate == gate)) {
+            if (after >= 0 && off <= bestOff && !(parcel.fired && parcel.gate == gate)) {
                 best = parcel;
                 bestOff = off;
             }
         }
         return best;
+    }
+
+    private long sincePassed(Parcel parcel, int gate) {
+        long past = parcel.leadUm(line.belt.travelUm()) - line.layout.gateUm[gate];
+        return past * 1_000_000L / line.belt.odometer().brisk() * 1_000L;
     }
 
     /** A chute's mouth that stays dark is full or blind: nothing goes there. */

@@ -203,6 +203,14 @@ final class Operations implements Landings.Holder {
         doubtAll(reason);
     }
 
+    /** Parcels are stuck somewhere: the line stands, and none is where the line believes. */
+    void jammed(Reason reason, String about, String detail) {
+        positionsLost(reason, about, detail);
+        if (line.packMl.allows(Command.HOLD)) {
+            enter(Command.HOLD, reason);
+        }
+    }
+
     /** The first thing a line says: outputs at rest, the belt not yet permitted. */
     void boot() {
         line.journal.effect(new Effect.AllSafe());

@@ -55,6 +55,11 @@ final class SlideTimes {
         return !known(chute) || Math.abs(nanos - typical[chute]) <= 3 * deviation[chute] + LEAST_MARGIN;
     }
 
+    /** How far from what is usual; 0 while nothing is. */
+    long off(int chute, long nanos) {
+        return known(chute) ? Math.abs(nanos - typical[chute]) : 0;
+    }
+
     boolean known(int chute) {
         return seen[chute] >= ENOUGH;
     }

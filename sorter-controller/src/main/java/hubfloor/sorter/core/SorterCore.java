@@ -45,8 +45,9 @@ public final class SorterCore {
         router = new Router(line, chutes, bootNanos);
         operations = new Operations(line, router, chutes, eyes);
         induction = new Induction(line, router, eyes[0]);
-        landings = new Landings(line, router, chutes, eyes, operations);
-        checkEyes = new CheckEyes(line, router, induction, landings, eyes);
+        Missing missing = new Missing(line, eyes, operations::jammed);
+        landings = new Landings(line, router, chutes, eyes, operations, missing);
+        checkEyes = new CheckEyes(line, router, induction, landings, eyes, missing);
         answers = new Answers(line, router);
         reads = new Reads(line, router, answers);
         milestones = new Milestones(line, router, checkEyes, landings, eyes);
@@ -85,6 +86,7 @@ public final class SorterCore {
 
     private void due() {
         router.run();
+        checkEyes.measure();
         operations.watchJams();
         landings.watchMouths();
         operations.handMoves().run();

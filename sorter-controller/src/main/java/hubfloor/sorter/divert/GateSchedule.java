@@ -226,7 +226,7 @@ final class GateSchedule {
     private boolean fireWhenDue(Shot shot, Gates gates, Gates.Allowed line, GateOrders orders) {
         long speed = belt.odometer().speedUmPerS();
         long due = timing.command(shot.track(), speed);
-        long travel = belt.travelUm();
+        long travel = belt.fineUm();
         if (travel < due) {
             return false;
         }
@@ -287,8 +287,7 @@ final class GateSchedule {
 
     /** When the belt has come to a place at the earliest. */
     private long later(long now, long placeUm) {
-        return now
-                + time(Math.max(0, placeUm - belt.travelUm()), belt.odometer().brisk());
+        return now + time(Math.max(0, placeUm - belt.fineUm()), belt.odometer().brisk());
     }
 
     private static long time(long um, long speed) {
@@ -312,7 +311,7 @@ final class GateSchedule {
         }
         Shot last = lastFired();
         long speed = belt.odometer().speedUmPerS();
-        if (last == null || belt.travelUm() >= timing.letGo(last, speed)) {
+        if (last == null || belt.fineUm() >= timing.letGo(last, speed)) {
             Shot next = firstWaiting();
             if (last == null || next == null || !goesOn(last, next, speed)) {
                 switchOff(now, now, orders);
@@ -326,7 +325,7 @@ final class GateSchedule {
 
     /** The next parcel follows so closely, with none between, that the gate stays where it is. */
     private boolean goesOn(Shot last, Shot next, long speed) {
-        return timing.command(next.track(), speed) <= belt.travelUm() + GateTiming.over(speed, config.minOffMs() + 20)
+        return timing.command(next.track(), speed) <= belt.fineUm() + GateTiming.over(speed, config.minOffMs() + 20)
                 && !belt.tracks().anyBetween(last.track(), next.track());
     }
 
@@ -376,6 +375,6 @@ final class GateSchedule {
     }
 
     private long instant(long now, long dueUm, long speed) {
-        return now + Math.max(0, dueUm - belt.travelUm()) * 1_000_000L / speed * 1_000L;
+        return now + Math.ceilDiv(Math.max(0, dueUm - belt.fineUm()) * 1_000_000L, speed) * 1_000L;
     }
 }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The thread {@code sorter-loop}: owns the core and all state of a line. Takes what came in, in the order in which it
- * happened, does at once what the core wants done, and waits until the next thing falls due, at most 10 ms; the last
+ * happened, moves at once what the core wants moved, then tells what it says, and waits until the next thing falls due, at most 10 ms; the last
  * 200 us before a due instant it spins. It never waits for a disk or a network.
  *
  * <p>After a pause longer than 30 ms the core hears first how late it is, then what came meanwhile; and reads that came
@@ -37,6 +37,9 @@ public final class SorterLoop implements Runnable {
     static final long READS_DOUBTED_NANOS = 100_000_000L;
     /** A core that wants to be called again at once is called this much later, so that time goes on. */
     private static final long SHORTEST_PAUSE_NANOS = 50_000L;
+
+    /** What nobody waits for is not begun so shortly before something falls due. */
+    private static final long CALM_NANOS = 2_000_000L;
 
     private static final long SECOND = 1_000_000_000L;
     private static final Logger LOG = LoggerFactory.getLogger(SorterLoop.class);
@@ -53,12 +56,15 @@ public final class SorterLoop implements Runnable {
     private final Thread thread;
     private final Consumer<Effect> effects = this::happen;
     private final List<Input> batch = new ArrayList<>(256);
+    /** What the step under way did, and what it says; told when all of its outputs are written. */
+    private final List<Effect> done = new ArrayList<>();
+
+    private final List<LineEvent> words = new ArrayList<>();
     private final ShotTimes shots = new ShotTimes();
     private final LineTape tape;
     private final Consumer<String> onDefect;
     private final LifeSign alive;
 
-    private @Nullable Input cause;
     private long lastTickAt;
     private long nextTickAt;
     private long lookDueAt;
@@ -142,20 +148,22 @@ public final class SorterLoop implements Runnable {
         if (now - lastTickAt > OVERSLEPT_NANOS) {
             doubtReadsUntil = now + READS_DOUBTED_NANOS;
             tick(now);
+        } else if (now >= nextTickAt) {
+            tick(now); // what is due goes before what has come
         }
         take();
         overflowed();
         journal(sink.keeping());
         now = clock.nanos();
-        if (now - wallAt >= SECOND) {
-            wall(now);
-        }
-        if (now >= nextTickAt) {
-            tick(now);
-        }
         long wanted = Math.max(core.nextAtNanos(), lastTickAt + SHORTEST_PAUSE_NANOS);
         nextTickAt = Math.min(lastTickAt + TICK_NANOS, wanted);
-        picture.publish(now, board, outputs);
+        boolean calm = nextTickAt - now > CALM_NANOS;
+        if (now - wallAt >= (calm ? SECOND : 2 * SECOND)) {
+            wall(now);
+        }
+        if (calm) {
+            picture.publish(now, board, outputs);
+        }
     }
 
     private void take() {
@@ -228,10 +236,20 @@ public final class SorterLoop implements Runnable {
     }
 
     private void step(Input input) {
-        cause = input;
         tape.input(input);
         core.step(input, effects);
-        cause = null;
+        for (int i = 0; i < done.size(); i++) {
+            Effect effect = done.get(i);
+            tape.effect(effect);
+            if (effect instanceof Effect.Ask question) {
+                answer(question);
+            }
+        }
+        for (int i = 0; i < words.size(); i++) {
+            say(input, words.get(i));
+        }
+        done.clear();
+        words.clear();
     }
 
     private void happen(Effect effect) {
@@ -240,10 +258,10 @@ public final class SorterLoop implements Runnable {
             case Effect.KeepGate keep -> outputs.activate(keep.gate(), keep.untilAtNanos(), keep.untilAtNanos());
             case Effect.AllSafe safe -> outputs.allSafe();
             case Effect.BeltPermit permit -> board.permitBelt(permit.granted());
-            case Effect.Ask question -> answer(question);
-            case Effect.Report report -> say(report.event());
+            case Effect.Ask question -> {}
+            case Effect.Report report -> words.add(report.event());
         }
-        tape.effect(effect);
+        done.add(effect);
     }
 
     private void move(Effect.MoveGate move) {
@@ -257,7 +275,11 @@ public final class SorterLoop implements Runnable {
         shots.add(written - move.dueAtNanos());
         sink.moved(move, lookDueAt, written);
         if (!moved) {
-            alarm(Reason.TOO_LATE, line.gates().get(move.gate()).name(), "not moved: it was too late for that");
+            words.add(new LineEvent.Alarm(
+                    written,
+                    Reason.TOO_LATE,
+                    line.gates().get(move.gate()).name(),
+                    "not moved: it was too late for that"));
         }
     }
 
@@ -271,23 +293,31 @@ public final class SorterLoop implements Runnable {
         }
     }
 
-    private void alarm(Reason reason, String about, String words) {
-        say(new LineEvent.Alarm(clock.nanos(), reason, about, words));
+    private void alarm(Reason reason, String about, String detail) {
+        say(null, new LineEvent.Alarm(clock.nanos(), reason, about, detail));
     }
 
-    private void say(LineEvent event) {
+    private void say(@Nullable Input cause, LineEvent event) {
         if (event instanceof LineEvent.StateChanged change) {
             executing = change.to().equals("execute");
         }
-        picture.heard(event, board);
         sink.said(cause, event);
+        picture.heard(event, board);
     }
 
-    /** Waits for the next due instant or the next input; the last stretch without sleeping. */
+    /**
+     * Waits for the next due instant or the next input; the last stretch without sleeping. It begins with a look that
+     * finds nothing due, because after a sleep the first look is slow: its code and data are out of the caches.
+     */
     private void rest() {
         long left = nextTickAt - clock.nanos();
         if (left > SPIN_NANOS && !inputs.waiting() && !stopping) {
             LockSupport.parkNanos(this, left - SPIN_NANOS);
+            long now = clock.nanos();
+            if (nextTickAt - now > SPIN_NANOS / 4 && nextTickAt - now <= SPIN_NANOS && !inputs.waiting()) {
+                step(new Input.Tick(now, board.countAt(now)));
+                nextTickAt = Math.min(nextTickAt, Math.max(now, core.nextAtNanos()));
+            }
         }
         while (nextTickAt - clock.nanos() > 0
                 && nextTickAt - clock.nanos() <= SPIN_NANOS

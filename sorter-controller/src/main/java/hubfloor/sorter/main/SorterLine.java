@@ -137,6 +137,7 @@ public final class SorterLine {
         journal = new LineJournal(
                 store, new LineStory(line, run), run, clock, wire::flat, this::fault, supervisor.watch("line-journal"));
         Identifier identifier = new Identifier(Gs1Files.shipped());
+        Rehearsal.run(line, plan, text -> identifier.identify(new Barcode("", text)));
         hall = pins != null ? null : hall(line, plan, feed, identifier, clock);
         board = pins != null ? pins : Objects.requireNonNull(hall);
         outputs = new GateOutputs(line.gates().size(), board, clock, supervisor.watch("gate-lease"));

@@ -40,6 +40,11 @@ public final class Belt<T extends Track> {
         return odometer.travelUm();
     }
 
+    /** See {@link Odometer#fineUm}. */
+    public long fineUm() {
+        return odometer.fineUm();
+    }
+
     public long toleranceUm() {
         return toleranceUm;
     }

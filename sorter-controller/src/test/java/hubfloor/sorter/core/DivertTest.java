@@ -53,7 +53,7 @@ class DivertTest {
         ScriptedLine line = ScriptedLine.executing(floor);
         Box box = line.box("A1", 100, 300);
         Box next = line.box("C2", 520, 300);
-        while (!line.gateActive[0]) {
+        for (int i = 0; i < 5_000 && !line.gateActive[0]; i++) {
             line.run(1);
         }
         line.awake = false;
@@ -148,6 +148,34 @@ class DivertTest {
         assertThat(first.landed).isEqualTo(FloorPlan.A);
         assertThat(second.landed).as(line.story()).isNotEqualTo(FloorPlan.A);
         assertThat(line.decided(2).reason()).isEqualTo(Reason.GATE_BUSY);
+    }
+
+    /** The plan had room for the rest; an eye behind the decision then saw the second parcel too near. */
+    @Test
+    void aGateRestsAlsoWhenAnEyeSeesTheNextParcelNearerThanPlanned() {
+        floor.kind3 = GateConfig.Kind.PUSHER;
+        floor.minOffMs = 600;
+        ScriptedLine line = ScriptedLine.executing(floor);
+        line.box("C1", 100, 400);
+        Box second = line.box("C2", 800, 400);
+        line.runUntilAt(second, 5_000);
+        second.slip(40);
+        long rested = 0;
+        long shortest = Long.MAX_VALUE;
+        boolean moved = false;
+        for (int i = 0; i < 6_000; i++) {
+            line.run(1);
+            if (line.gateActive[2]) {
+                shortest = moved && rested > 0 ? Math.min(shortest, rested) : shortest;
+                moved = true;
+                rested = 0;
+            } else {
+                rested++;
+            }
+        }
+        assertThat(line.all(LineEvent.Fired.class)).as(line.story()).hasSize(2);
+        assertThat(shortest).as("rest in ms").isGreaterThanOrEqualTo(600);
+        assertThat(second.landed).isEqualTo(FloorPlan.C);
     }
 
     @Test

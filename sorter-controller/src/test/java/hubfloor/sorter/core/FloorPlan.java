@@ -58,6 +58,7 @@ final class FloorPlan {
     boolean verify = true;
     List<String> interlocks = List.of();
     GateConfig.Kind kind1 = GateConfig.Kind.PUSHER;
+    GateConfig.Kind kind3 = GateConfig.Kind.WHEEL;
     int minOffMs = 100;
     int perMinute = 100;
     int lag2 = 100;
@@ -99,7 +100,7 @@ final class FloorPlan {
                 List.of(
                         gate("g1", kind1, 3_000, 60, List.of()),
                         gate("g2", GateConfig.Kind.SWING_ARM, 4_500, lag2, interlocks),
-                        gate("g3", GateConfig.Kind.WHEEL, 7_000, 80, List.of()),
+                        gate("g3", kind3, 7_000, 80, List.of()),
                         gate("g4", GateConfig.Kind.PUSHER, 9_000, 60, List.of())),
                 chutes,
                 round ? Optional.empty() : Optional.of("end"),

@@ -52,6 +52,9 @@ final class ScriptedLine {
         final String label;
         double lead;
         final int length;
+        /** From the gate to its chute's eye. */
+        int slideMs = 600;
+
         boolean onBelt = true;
         int landed = -1;
         int landing = -1;
@@ -263,7 +266,7 @@ final class ScriptedLine {
         box.onBelt = false;
         box.landed = chute;
         box.landing = chute;
-        box.landsAt = Math.max(passedAt + 600 * MILLI, now + 100 * MILLI);
+        box.landsAt = Math.max(passedAt + box.slideMs * MILLI, now + 100 * MILLI);
         box.landedUntil = box.landsAt + 100 * MILLI;
     }
 

@@ -7,6 +7,7 @@ import hubfloor.sorter.core.ScriptedLine.Box;
 import hubfloor.sorter.event.LineEvent;
 import hubfloor.sorter.event.LineEvent.Outcome;
 import hubfloor.sorter.event.Reason;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Where parcels are, and that a parcel whose place is not sure is not diverted. */
@@ -200,7 +201,13 @@ class TrackingTest {
             for (int i = 0; i < 20; i++) {
                 line.box(i % 2 == 0 ? "A" + i : "B" + i, 100 + i * 500, 250);
             }
-            line.run(25_000);
+            for (int i = 0; i < 10; i++) {
+                line.run(2_500);
+                if (!line.permitted) { // so many went missing that it was held: a person lets it go on
+                    line.command(Command.UNHOLD);
+                }
+            }
+            line.run(10_000);
             for (int i = 0; i < 20; i++) {
                 assertThat(line.boxes.get(i).landed)
                         .as("factor " + factor + ", box " + i)
@@ -260,12 +267,46 @@ class TrackingTest {
         line.runUntilAt(box, 1_000);
         line.runUntilAt(box, 2_010);
         line.eyeDead[FloorPlan.CHECK1] = true;
-        line.run(5);
+        line.run(60);
         line.eyeDead[FloorPlan.CHECK1] = false;
         line.run(11_000);
         assertThat(box.landed).isEqualTo(FloorPlan.END);
         assertThat(line.decided(1).reason()).as(line.story()).isEqualTo(Reason.LENGTH_MISMATCH);
         assertThat(line.all(LineEvent.Inducted.class)).hasSize(1);
+    }
+
+    /** By travel, so that it costs the same at every speed and nothing at a stand-still. */
+    @Test
+    void aFlickerAtEitherEdgeOfAShadowCostsNothing() {
+        for (int at : new int[] {2_004, 2_290, 2_303}) {
+            ScriptedLine line = ScriptedLine.executing(floor);
+            Box box = line.box("A1", 100, 300);
+            line.runUntilAt(box, at);
+            boolean dark = at < 2_300;
+            line.eyeDead[FloorPlan.CHECK1] = dark;
+            line.eyeForced[FloorPlan.CHECK1] = !dark;
+            line.run(6);
+            line.eyeDead[FloorPlan.CHECK1] = false;
+            line.eyeForced[FloorPlan.CHECK1] = false;
+            line.run(6_000);
+            assertThat(box.landed).as("flicker at %d mm %s", at, line.story()).isEqualTo(FloorPlan.A);
+            assertThat(line.all(LineEvent.Inducted.class)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTrailingEdgeLostAtTheInductionMakesBothParcelsUnsure() {
+        ScriptedLine line = ScriptedLine.executing(floor);
+        Box front = line.box("A1", 100, 300);
+        Box back = line.box("A2", 700, 300);
+        line.runUntilAt(front, 298);
+        line.awake = false;
+        line.run(4);
+        line.awake = true;
+        line.run(12_000);
+        assertThat(List.of(front.landed, back.landed)).as(line.story()).containsOnly(FloorPlan.END);
+        assertThat(line.decided(1).reason()).isEqualTo(Reason.EDGES_LOST);
+        assertThat(line.decided(2).reason()).isEqualTo(Reason.EDGES_LOST);
     }
 
     @Test
