@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LatenessTest {
     @Test
     void shortRunOnThisMachineComesToFigures(@TempDir Path dir) throws Exception {
-        Lateness.Phase phase = new Lateness(dir, 0, 10, System.out).phase("short", 0, false);
+        Lateness.Phase phase = new Lateness(dir, 0, 16, System.out).phase("short", 0, false);
         assertThat(phase.gates().count()).as("gate movements").isPositive();
         assertThat(phase.bare().count()).as("the bare JVM's instants").isPositive();
         assertThat(phase.gates().micros(0.5)).isBetween(0.0, phase.gates().micros(1));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /**
  * A process of the packaged program, or of a tool beside it, with everything it says. Its end is always by its own
@@ -139,11 +140,16 @@ public final class Program implements AutoCloseable {
 
     /** The first line that holds this text, now or within the limit. */
     public String awaitLine(String text, Duration limit) {
+        return awaitLine(Pattern.compile(Pattern.quote(text)), limit);
+    }
+
+    /** The first line in which the pattern is found. */
+    public String awaitLine(Pattern text, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             boolean over = System.nanoTime() > end || !runs();
             for (String line : lines()) {
-                if (line.contains(text)) {
+                if (text.matcher(line).find()) {
                     return line;
                 }
             }
