@@ -4,6 +4,7 @@ import hubfloor.port.Clock;
 import hubfloor.port.DigitalOutput;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,9 @@ final class SignalLease {
     private final List<DigitalOutput> outputs;
     private final Clock clock;
     private final Thread watch;
+    /** Held by whoever sets the outputs: both at once could leave a lamp dark that the other thinks lit. */
+    private final ReentrantLock setting = new ReentrantLock();
+
     private volatile long renewedAtNanos;
     private volatile boolean lapsed;
     private volatile boolean closed;
@@ -35,12 +39,24 @@ final class SignalLease {
         watch.start();
     }
 
+    /** Sets the outputs, in the lease's order, and renews it. */
+    void set(boolean... active) {
+        setting.lock();
+        try {
+            renewedAtNanos = clock.nanos();
+            lapsed = false;
+            for (int i = 0; i < active.length; i++) {
+                outputs.get(i).set(active[i]);
+            }
+        } finally {
+            setting.unlock();
+        }
+    }
+
     /** @return false when the outputs had gone dark meanwhile and want to be set anew */
     boolean renew() {
         renewedAtNanos = clock.nanos();
-        boolean was = lapsed;
-        lapsed = false;
-        return !was;
+        return !lapsed;
     }
 
     private void watch() {
@@ -50,12 +66,25 @@ final class SignalLease {
         }
     }
 
-    /** What the lease's own thread does each time it wakes; the last look before the lease is over acts. */
+    /**
+     * What the lease's own thread does each time it wakes; the last look before the lease is over acts, even when the
+     * other thread hangs in the middle of setting.
+     */
     void look(long nowNanos) {
-        if (!lapsed && !closed && nowNanos - renewedAtNanos > LEASE_NANOS - LOOK_NANOS) {
-            lapsed = true;
-            dark();
-            LOG.warn("the lamp's thread was silent for too long; the lamp is dark");
+        if (lapsed || closed || nowNanos - renewedAtNanos <= LEASE_NANOS - LOOK_NANOS) {
+            return;
+        }
+        boolean alone = setting.tryLock();
+        try {
+            if (nowNanos - renewedAtNanos > LEASE_NANOS - LOOK_NANOS) { // not if it was set just now
+                lapsed = true;
+                dark();
+                LOG.warn("the lamp's thread was silent for too long; the lamp is dark");
+            }
+        } finally {
+            if (alone) {
+                setting.unlock();
+            }
         }
     }
 

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class SignalLoop implements Runnable {
     private static final long RENEW_NANOS = 100_000_000L;
 
-    private final DigitalOutput green;
-    private final DigitalOutput red;
-    private final DigitalOutput buzzer;
     private final LifeSign alive;
     private final AtomicReference<@Nullable SignalPattern> next = new AtomicReference<>(SignalPattern.DARK);
     private final Clock clock;
@@ -33,9 +30,6 @@ public final class SignalLoop implements Runnable {
         this.clock = clock;
         this.alive = alive;
         lease = new SignalLease(List.of(green, red, buzzer), clock);
-        this.green = green;
-        this.red = red;
-        this.buzzer = buzzer;
         thread = Thread.ofPlatform().name("signals").daemon().unstarted(this);
     }
 
@@ -87,9 +81,7 @@ public final class SignalLoop implements Runnable {
 
     private void set(Step step) {
         shown = step;
-        green.set(step.green());
-        red.set(step.red());
-        buzzer.set(step.buzzer());
+        lease.set(step.green(), step.red(), step.buzzer());
     }
 
     public void stop() throws InterruptedException {

@@ -23,6 +23,33 @@ class SignalLeaseTest {
         lease.look(now + 249 * MILLI);
         assertThat(green).as("249 ms of silence").isFalse();
         assertThat(lease.renew()).as("nothing to set anew").isFalse();
+        lease.set(true);
+        assertThat(green).isTrue();
         assertThat(lease.renew()).isTrue();
+    }
+
+    @Test
+    void lampGoesDarkEvenWhenItsThreadHangsWhileItSetsTheOutputs() {
+        SignalLease[] own = new SignalLease[1];
+        boolean[] lit = new boolean[1];
+        own[0] = new SignalLease(
+                List.of(high -> {
+                    lit[0] = high;
+                    if (high) {
+                        long late = clock.nanos() + 249 * MILLI;
+                        joined(Thread.ofPlatform().start(() -> own[0].look(late)));
+                    }
+                }),
+                clock);
+        own[0].set(true);
+        assertThat(lit[0]).isFalse();
+    }
+
+    private static void joined(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class LedgerCommand implements Callable<Integer> {
     private static final int LOOK_EVERY_S = 1;
+    /** Looks without a connection before a person is told. */
+    private static final int SAY_AFTER = 2;
 
     @Spec
     private CommandSpec spec;
@@ -70,7 +72,16 @@ final class LedgerCommand implements Callable<Integer> {
             report(ledger, out);
         });
         CountDownLatch never = new CountDownLatch(1);
-        while (!ledger.hasFailed()) {
+        String where = config.host() + ":" + config.port();
+        boolean connected = false;
+        for (int looks = 0; !ledger.hasFailed(); looks++) {
+            if (ledger.isConnected() != connected) {
+                connected = !connected;
+                out.println(connected ? "Connected to " + where + "." : "Lost " + where + "; dialling.");
+            } else if (!connected && looks == SAY_AFTER) {
+                out.println("No broker answers at " + where + " yet; dialling until one does.");
+            }
+            out.flush();
             if (never.await(LOOK_EVERY_S, TimeUnit.SECONDS)) {
                 return ExitCode.OK.code();
             }

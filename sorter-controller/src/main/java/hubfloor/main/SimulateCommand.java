@@ -68,8 +68,18 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print one JSON object instead of a table")
     private boolean json;
 
-    @Option(names = "--trace", description = "print the story of the wrong parcels of the first bad seed")
+    @Option(
+            names = "--trace",
+            description = "print the story of the wrong parcels of the first bad seed, and of their neighbours")
     private boolean trace;
+
+    @Option(
+            names = "--between",
+            split = ",",
+            arity = "1",
+            paramLabel = "FROM,TO",
+            description = "with --trace: everything that happened and was said between these seconds of that run")
+    private double[] between = {};
 
     @Override
     public Integer call() throws Stopped {
@@ -84,6 +94,9 @@ final class SimulateCommand implements Callable<Integer> {
         if (file == null || parcels < 1 || seeds < 1 || perHour < 1) {
             throw new Stopped(ExitCode.USAGE, "Name a device file; --parcels, --seeds and --rate are at least 1.");
         }
+        if (between.length != 0 && (between.length != 2 || !trace)) {
+            throw new Stopped(ExitCode.USAGE, "--between names two seconds, as in --trace --between 577,580.5.");
+        }
         Set<Fault> chosen = Fault.parse(faults)
                 .orElseThrow(() -> new Stopped(ExitCode.USAGE, "--faults names no known fault; see --list-faults."));
         Campaign campaign = new Campaign(settings(file, chosen), new SystemClock());
@@ -92,12 +105,22 @@ final class SimulateCommand implements Callable<Integer> {
         if (trace && !report.bad().isEmpty()) {
             Story story = new Story(true);
             SimulationResult again = campaign.replay(report.bad().getFirst().seed(), story);
-            for (int wrong : again.wrongParcels()) {
-                out.println(ResultText.story(wrong, story));
+            if (between.length == 2) {
+                out.print(ResultText.story(between[0], between[1], story));
+            } else {
+                tellWrong(again, story, out);
             }
         }
         out.flush();
         return (report.good() ? ExitCode.OK : ExitCode.FAILED).code();
+    }
+
+    private static void tellWrong(SimulationResult result, Story story, PrintWriter out) {
+        for (int wrong : result.wrongParcels()) {
+            for (int parcel = wrong - 1; parcel <= wrong + 1; parcel++) {
+                out.println(ResultText.story(parcel, story));
+            }
+        }
     }
 
     private void tell(Campaign.Bad bad) {

@@ -134,6 +134,7 @@ final class Feed {
         parcel.nextLead = 0;
         parcel.unseenBy = 0;
         parcel.fate.disturbed = false;
+        parcel.fate.shadowOf = null;
         if (hall.chance.strikes(Fault.TRANSPARENT)) {
             int eye = hall.chance.below(hall.line.eyes().size());
             parcel.unseenBy = 1L << eye;

@@ -20,7 +20,9 @@ final class SimEye {
     private final Hall hall;
     private final Seat seat;
     private int inBeam;
+    /** The last one that came into the beam. */
     private @Nullable SimParcel latest;
+
     private long freeAt;
     private int phantoms;
     private boolean stuckBlocked;
@@ -72,6 +74,7 @@ final class SimEye {
 
     /** A parcel on its way down the chute. */
     void passesChute(SimParcel parcel, long nanos) {
+        latest = parcel;
         inBeam++;
         look(parcel);
         hall.after(nanos, () -> {
@@ -102,12 +105,14 @@ final class SimEye {
         });
     }
 
-    private void look(@Nullable SimParcel cause) {
+    private void look(@Nullable SimParcel mover) {
         boolean seen = (stuckBlocked || phantoms > 0 || (inBeam > 0 && !stuckClear)) ^ flicker;
         if (seen == broken) {
             return;
         }
         broken = seen;
+        // One that came in while the edge of the one ahead still flickered is what now blocks the beam.
+        SimParcel cause = mover != null && seen && inBeam > 0 ? latest : mover;
         int mine = ++version;
         long at = hall.now;
         long count = hall.count();

@@ -104,9 +104,9 @@ final class Verdicts {
     }
 
     private void exceptional(SimParcel parcel, SimParcel.Fate fate, Judge judge, Hall hall) {
-        Track track = lastTrack(parcel);
-        for (SimParcel before = fate.shadowOf; track == null && before != null; before = before.fate.shadowOf) {
-            track = lastTrack(before);
+        Track track = lastTrack(parcel, judge);
+        for (SimParcel before = ahead(parcel); track == null && before != null; before = ahead(before)) {
+            track = lastTrack(before, judge);
         }
         String reason;
         if (track != null && track.reason() != Reason.NONE) {
@@ -143,7 +143,9 @@ final class Verdicts {
         boolean said = allEnded(parcel, judge);
         boolean dark =
                 judge.outageBetween(parcel.fate.placedAtNanos, parcel.fate.leftAtNanos + Judge.SETTLE_SECONDS * SECOND);
-        boolean unseen = parcel.fate.tracks.isEmpty() && (parcel.fate.disturbed || parcel.fate.eyeFailed);
+        long debounce = hall.line.eyes().getFirst().debounceMicros() * 1_000L;
+        boolean noEdge = parcel.fate.leftAtNanos - parcel.fate.placedAtNanos <= debounce;
+        boolean unseen = parcel.fate.tracks.isEmpty() && (parcel.fate.disturbed || parcel.fate.eyeFailed || noEdge);
         if (said || dark || unseen || toldAsOne(parcel)) {
             lost++;
         } else {
@@ -178,7 +180,8 @@ final class Verdicts {
         }
         for (Track track : parcel.fate.tracks) {
             boolean after = track.endedAtNanos >= left && track.outcome != Outcome.CONFIRMED;
-            if (track.outcome != null && (after || track.outcome == Outcome.LOST)) {
+            boolean before = track.outcome == Outcome.LOST || track.outcome == Outcome.UNCONFIRMED;
+            if (track.outcome != null && (after || before)) {
                 return true;
             }
         }
@@ -210,9 +213,23 @@ final class Verdicts {
         return track.decided != null && track.decided.step() == Step.SAFETY && exception(mouths, track.endChute);
     }
 
-    private static @Nullable Track lastTrack(SimParcel parcel) {
-        List<Track> own = parcel.fate.tracks.isEmpty() ? parcel.fate.joined : parcel.fate.tracks;
-        return own.isEmpty() ? null : own.getLast();
+    /** The one it was taken for one with; not when that one has been fed again since, behind it. */
+    private static @Nullable SimParcel ahead(SimParcel parcel) {
+        SimParcel before = parcel.fate.shadowOf;
+        return before != null && before.fate.placedAtNanos < parcel.fate.placedAtNanos ? before : null;
+    }
+
+    /** Its own story, or else the one its label was joined to; one that a power cut tore off before it was decided tells nothing. */
+    private static @Nullable Track lastTrack(SimParcel parcel, Judge judge) {
+        Track last = null;
+        for (List<Track> some : List.of(parcel.fate.joined, parcel.fate.tracks)) {
+            Track before = last;
+            last = some.stream()
+                    .filter(t -> t.outcome != null || t.reason() != Reason.NONE || t.boot == judge.boot())
+                    .reduce((first, second) -> second)
+                    .orElse(before);
+        }
+        return last;
     }
 
     private void bad(SimParcel parcel, Hall hall, String why) {

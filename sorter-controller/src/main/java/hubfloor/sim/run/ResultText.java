@@ -107,4 +107,16 @@ public final class ResultText {
         }
         return out.toString();
     }
+
+    /** Everything that happened and was said between two instants, each line with its parcel's number in the hall. */
+    public static String story(double fromSeconds, double toSeconds, Story story) {
+        StringBuilder out = new StringBuilder();
+        for (Story.Line line : story.lines()) {
+            double at = line.atNanos() / 1e9;
+            if (at >= fromSeconds && at <= toSeconds) {
+                out.append(String.format(Locale.ROOT, "%12.4f s %6d %s%n", at, line.parcel(), line.text()));
+            }
+        }
+        return out.toString();
+    }
 }

@@ -17,11 +17,13 @@ final class Landings {
     private static final long MILLI = 1_000_000L;
     private static final long SECOND = 1_000 * MILLI;
     /** What kernel, rounding and the parcel's own shape may add to a landing's time. */
-    private static final long SLACK = 40 * MILLI;
+    static final long SLACK = 40 * MILLI;
     /** More parcels than this do not wait for each other. */
     private static final int GROUP_MAX = 32;
-    /** A torn shadow in a chute's mouth is the same parcel. */
-    private static final long CHATTER = 60 * MILLI;
+    /** A torn shadow in a chute's mouth is the same parcel, ... */
+    private static final long CHATTER = 15 * MILLI;
+    /** ... and so it is, most likely, up to here: it proves nothing of anybody, but it is told. */
+    private static final long TORN = 60 * MILLI;
 
     private final LineState line;
     private final Router router;
@@ -37,6 +39,7 @@ final class Landings {
     private final long[] lostAt;
 
     private final List<Parcel> found = new ArrayList<>();
+    private final Passers passers;
 
     /** Stops the line. */
     interface Holder {
@@ -50,6 +53,7 @@ final class Landings {
         this.eyes = eyes;
         this.holder = holder;
         this.missing = missing;
+        passers = new Passers(line);
         slides = new SlideTimes(line.config.chutes().size());
         loose = new int[line.config.chutes().size()];
         lostAt = new long[line.layout.checks.length + 1];
@@ -65,9 +69,14 @@ final class Landings {
             return;
         }
         boolean torn = eye.blocked || atNanos - eye.clearedAt < CHATTER;
+        boolean perhapsTorn = !torn && atNanos - eye.clearedAt < TORN;
         eye.block(line.belt.travelUm(), atNanos, Long.MAX_VALUE);
         EyeConfig.Verify verify = line.config.eyes().get(index).verify().orElse(null);
         if (torn || verify == null) {
+            return;
+        }
+        if (perhapsTorn) {
+            line.journal.report(new LineEvent.Stray(line.now(), index));
             return;
         }
         expected(chute, verify, atNanos);
@@ -168,12 +177,14 @@ final class Landings {
         }
         int section = line.layout.checkAfter[parcel.gate];
         missing.seen(section);
-        if (missing.near(section)) {
+        // it was sure when its gate fired: a doubt since then says that the line may have mistaken it for another
+        Reason doubt = missing.near(section) ? Reason.NOT_SEEN : parcel.doubt();
+        if (doubt != Reason.NONE) {
             line.alarm(
-                    Reason.NOT_SEEN,
+                    doubt,
                     line.config.eyes().get(line.layout.eyeOfChute[chute]).name(),
-                    "parcel " + parcel.number() + " may be another that is missing");
-            line.end(parcel, Outcome.UNCONFIRMED, chute, Reason.NOT_SEEN);
+                    "what landed may be another than parcel " + parcel.number());
+            line.end(parcel, Outcome.UNCONFIRMED, chute, doubt);
             return;
         }
         router.gates().health(parcel.gate).confirmed();
@@ -186,8 +197,8 @@ final class Landings {
         if (gate == Layout.NONE || missing.lately(line.layout.checkAfter[gate])) {
             return true;
         }
-        Parcel other = passing(gate, verify);
-        return other != null && slides.off(chute, sincePassed(other, gate)) < offNanos;
+        Parcel other = passers.at(gate, verify);
+        return other != null && slides.off(chute, passers.sincePassed(other, gate)) < offNanos;
     }
 
     private static Reason reason(Parcel parcel) {
@@ -287,7 +298,7 @@ final class Landings {
         if (gate == Layout.NONE) {
             return;
         }
-        Parcel taken = passing(gate, verify);
+        Parcel taken = passers.at(gate, verify);
         if (taken != null) {
             taken.suspect = chute;
             router.doubt(taken, Reason.GATE_STUCK);
@@ -302,7 +313,10 @@ final class Landings {
             return;
         }
         boolean missing = line.now() - lostAt[line.layout.checkAfter[gate]] < verify.maxMs() * MILLI + SECOND;
-        if (taken != null || missing || router.gates().health(gate).swallowed()) {
+        if (taken != null
+                || missing
+                || passers.lostOneAt(gate, verify)
+                || router.gates().health(gate).swallowed()) {
             router.takeOut(gate, Reason.GATE_STUCK);
             holder.hold(
                     Reason.GATE_STUCK, line.config.gates().get(gate).name(), "took a parcel it was not told to take");
@@ -312,13 +326,14 @@ final class Landings {
     /** A check eye missed a parcel: it may be in a chute before that eye, have landed there or land only now. */
     void lost(Parcel parcel, int check) {
         lostAt[check] = line.now();
+        passers.lost(parcel);
         for (int gate = 0; gate < line.layout.gateUm.length; gate++) {
             int eye = line.layout.eyeOfChute[line.layout.chuteOfGate[gate]];
             if (line.layout.checkAfter[gate] != check || eye == Layout.NONE) {
                 continue;
             }
             EyeConfig.Verify verify = line.config.eyes().get(eye).verify().orElseThrow();
-            long took = eyes[eye].blockedAt - (line.now() - sincePassed(parcel, gate));
+            long took = eyes[eye].blockedAt - (line.now() - passers.sincePassed(parcel, gate));
             if (took >= verify.minMs() * MILLI - SLACK && took <= verify.maxMs() * MILLI + SLACK) {
                 String name = line.config.eyes().get(eye).name();
                 line.alarm(Reason.NOT_SEEN, name, "what landed may be parcel " + parcel.number() + ", which is lost");
@@ -334,28 +349,6 @@ final class Landings {
             }
         }
         return null;
-    }
-
-    /** Who passed the gate just now without being sent there. */
-    private @Nullable Parcel passing(int gate, EyeConfig.Verify verify) {
-        long middle = (verify.minMs() + verify.maxMs()) * MILLI / 2;
-        Parcel best = null;
-        long bestOff = (verify.maxMs() - verify.minMs()) * MILLI / 2 + 2 * SLACK;
-        for (int i = 0; i < line.parcels().size(); i++) {
-            Parcel parcel = line.parcels().at(i);
-            long after = sincePassed(parcel, gate);
-            long off = Math.abs(after - middle);
-            if (after >= 0 && off <= bestOff && !(parcel.fired && parcel.gate == gate)) {
-                best = parcel;
-                bestOff = off;
-            }
-        }
-        return best;
-    }
-
-    private long sincePassed(Parcel parcel, int gate) {
-        long past = parcel.leadUm(line.belt.travelUm()) - line.layout.gateUm[gate];
-        return past * 1_000_000L / line.belt.odometer().brisk() * 1_000L;
     }
 
     /** A chute's mouth that stays dark is full or blind: nothing goes there. */

@@ -37,6 +37,7 @@ public final class Odometer {
     private boolean running;
     private int contactChanges;
     private long movingNanos;
+    private long briskAt;
 
     public Odometer(BeltConfig belt, long bootNanos) {
         encoder = belt.encoder().isPresent();
@@ -45,6 +46,7 @@ public final class Odometer {
         nominalUmPerS = belt.nominalMmPerS() * 1_000L;
         watch = new EncoderWatch(belt, umPerPulse());
         at = bootNanos;
+        briskAt = bootNanos;
         sampleAt[0] = bootNanos;
         samples = 1;
     }
@@ -78,6 +80,9 @@ public final class Odometer {
             sampleAt[newest] = atNanos;
             sampleUm[newest] = travelUm;
             speedUmPerS = encoder ? measuredSpeed() : running ? nominalUmPerS : 0;
+        }
+        if (speedUmPerS >= nominalUmPerS * 9 / 10) {
+            briskAt = at;
         }
     }
 
@@ -144,6 +149,11 @@ public final class Odometer {
     /** The greater of the present and the nominal speed: for allowances that must hold while the belt changes speed. */
     public long brisk() {
         return Math.max(speedUmPerS, nominalUmPerS);
+    }
+
+    /** For how long the belt has now stood or crept: it may have taken so much longer than its travel says. */
+    public long slowNanos() {
+        return at - briskAt;
     }
 
     public long atNanos() {
