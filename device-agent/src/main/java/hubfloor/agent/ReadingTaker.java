@@ -16,6 +16,16 @@ public interface ReadingTaker {
     /** Bytes came from this reader, whatever they say; called often. */
     default void alive(String reader) {}
 
+    /** Whether that reader should read now; one that should not is stopped, or no longer asked. */
+    default boolean wanted(String reader) {
+        return true;
+    }
+
+    /** How often to look at {@link #wanted}, in milliseconds; {@link Integer#MAX_VALUE} = it reads always. */
+    default int lookEveryMs(String reader) {
+        return Integer.MAX_VALUE;
+    }
+
     /** Milliseconds until {@link #tick} has something to do; {@link Integer#MAX_VALUE} when nothing waits. */
     default int dueInMs() {
         return Integer.MAX_VALUE;

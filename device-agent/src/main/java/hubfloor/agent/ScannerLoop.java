@@ -50,12 +50,15 @@ public final class ScannerLoop implements Runnable {
     private final ReaderOutput output = new Kept();
     private final long silentLimitNanos;
     private final boolean scansCodes;
+    private final int lookEveryMs;
 
     private volatile boolean stopping;
     private volatile @Nullable SerialLine line;
     private long heardAtNanos;
     private long polledAtNanos;
     private boolean silent;
+    /** It was told to read, or nobody tells it. */
+    private boolean reading;
 
     public ScannerLoop(
             ScannerConfig config,
@@ -73,6 +76,7 @@ public final class ScannerLoop implements Runnable {
         this.clock = clock;
         this.alive = alive;
         scansCodes = config.protocol().equals(ReaderProtocols.LINES);
+        lookEveryMs = taker.lookEveryMs(config.name());
         long answers = codec.pollEveryMs() * 1_000_000L * MISSED_MAX;
         silentLimitNanos = config.profile()
                 .heartbeatEvery()
@@ -137,8 +141,10 @@ public final class ScannerLoop implements Runnable {
         byte[] bytes = new byte[READ_BYTES];
         int quietMs = 0;
         codec.opened(output);
+        begin();
         while (!stopping && sent(open)) {
             alive.give();
+            follow();
             int wait = wait(quietMs);
             int n = open.read(bytes, wait);
             if (n < 0) {
@@ -172,7 +178,35 @@ public final class ScannerLoop implements Runnable {
             long sincePollMs = (clock.nanos() - polledAtNanos) / 1_000_000L;
             wait = (int) Math.min(wait, Math.max(1, codec.pollEveryMs() - sincePollMs));
         }
-        return Math.max(1, Math.min(wait, taker.dueInMs()));
+        return Math.max(1, Math.min(Math.min(wait, lookEveryMs), taker.dueInMs()));
+    }
+
+    private void begin() {
+        reading = taker.wanted(config.name());
+        if (lookEveryMs != Integer.MAX_VALUE) {
+            tell();
+        }
+    }
+
+    /** Starts and stops the reader as is wanted; one that does not read owes no answer. */
+    private void follow() {
+        if (lookEveryMs == Integer.MAX_VALUE) {
+            return;
+        }
+        if (taker.wanted(config.name()) != reading) {
+            reading = !reading;
+            tell();
+        }
+        if (!reading) {
+            heardAtNanos = clock.nanos();
+        }
+    }
+
+    /** One that is asked is only no longer asked. */
+    private void tell() {
+        if (codec.pollEveryMs() == 0) {
+            codec.command(reading ? ReaderCommand.START : ReaderCommand.STOP, output);
+        }
     }
 
     private void listen(int quietMs) throws InterruptedException {
@@ -187,7 +221,7 @@ public final class ScannerLoop implements Runnable {
 
     private void poll() {
         long now = clock.nanos();
-        if (codec.pollEveryMs() > 0 && now - polledAtNanos >= codec.pollEveryMs() * 1_000_000L) {
+        if (reading && codec.pollEveryMs() > 0 && now - polledAtNanos >= codec.pollEveryMs() * 1_000_000L) {
             polledAtNanos = now;
             codec.command(ReaderCommand.POLL, output);
         }

@@ -2,6 +2,7 @@ package hubfloor.agent;
 
 import hubfloor.port.Clock;
 import hubfloor.port.DigitalOutput;
+import hubfloor.port.LifeSign;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,6 +20,7 @@ final class SignalLease {
 
     private final List<DigitalOutput> outputs;
     private final Clock clock;
+    private final LifeSign alive;
     private final Thread watch;
     /** Held by whoever sets the outputs: both at once could leave a lamp dark that the other thinks lit. */
     private final ReentrantLock setting = new ReentrantLock();
@@ -27,9 +29,11 @@ final class SignalLease {
     private volatile boolean lapsed;
     private volatile boolean closed;
 
-    SignalLease(List<DigitalOutput> outputs, Clock clock) {
+    /** @param alive given by the lease's own thread: a lamp that nobody watches may stay lit */
+    SignalLease(List<DigitalOutput> outputs, Clock clock, LifeSign alive) {
         this.outputs = List.copyOf(outputs);
         this.clock = clock;
+        this.alive = alive;
         renewedAtNanos = clock.nanos();
         watch = Thread.ofPlatform().name("signal-lease").daemon().unstarted(this::watch);
     }
@@ -61,6 +65,7 @@ final class SignalLease {
 
     private void watch() {
         while (!closed) {
+            alive.give();
             look(clock.nanos());
             LockSupport.parkNanos(this, LOOK_NANOS);
         }

@@ -26,10 +26,20 @@ public final class SignalLoop implements Runnable {
     private Step shown = SignalPattern.DARK.steps().getFirst();
     private volatile boolean stopping;
 
-    public SignalLoop(DigitalOutput green, DigitalOutput red, DigitalOutput buzzer, Clock clock, LifeSign alive) {
+    /**
+     * @param alive given by the thread that plays
+     * @param leaseAlive given by the thread that watches it
+     */
+    public SignalLoop(
+            DigitalOutput green,
+            DigitalOutput red,
+            DigitalOutput buzzer,
+            Clock clock,
+            LifeSign alive,
+            LifeSign leaseAlive) {
         this.clock = clock;
         this.alive = alive;
-        lease = new SignalLease(List.of(green, red, buzzer), clock);
+        lease = new SignalLease(List.of(green, red, buzzer), clock, leaseAlive);
         thread = Thread.ofPlatform().name("signals").daemon().unstarted(this);
     }
 

@@ -15,7 +15,10 @@ import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
 import hubfloor.port.LifeSign;
 import hubfloor.reader.Profiles;
+import hubfloor.reader.ReaderCodec;
+import hubfloor.reader.ReaderMessage;
 import hubfloor.reader.ScannerFramer;
+import hubfloor.reader.driver.DriverShelf;
 import hubfloor.testing.Await;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -24,8 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,5 +193,97 @@ class ScannerLoopIT {
                     ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         }
         return least;
+    }
+
+    /** The bytes a scanner hears on its cable while somebody wants it to read, and no longer. */
+    @Test
+    void triggeredScannerIsToldToReadAndToStop() throws Exception {
+        Wanting taker = new Wanting();
+        try (Pty scanner = Pty.open()) {
+            ScannerLoop triggered = triggered(scanner, taker, new ScannerFramer(Profiles.triggered()));
+            triggered.start();
+            assertThat(heard(scanner, 4)).isEqualTo("STOP");
+            taker.wanted = true;
+            assertThat(heard(scanner, 2)).isEqualTo("ON");
+            taker.wanted = false;
+            assertThat(heard(scanner, 4)).isEqualTo("STOP");
+            triggered.stop();
+        }
+    }
+
+    @Test
+    void triggeredReaderThatIsAskedIsNotAskedMeanwhileAndIsNotCalledSilent() throws Exception {
+        Wanting taker = new Wanting();
+        taker.wanted = true;
+        try (Pty reader = Pty.open()) {
+            ScannerLoop asked = triggered(
+                    reader,
+                    taker,
+                    new DriverShelf(List.of())
+                            .codec(new ScannerConfig(
+                                    "tags", reader.path(), 115200, Profiles.plain(), "r200", Map.of("poll-ms", "20"))));
+            AtomicLong askedAt = new AtomicLong();
+            Thread.ofPlatform().daemon().start(() -> hear(reader, askedAt));
+            asked.start();
+            Await.until("asked", LIMIT, () -> askedAt.get() > 0);
+            taker.wanted = false;
+            Await.until("no question for 200 ms", LIMIT, () -> clock.nanos() - askedAt.get() > 200_000_000L);
+            long last = askedAt.get();
+            taker.wanted = true;
+            Await.until("asked again", LIMIT, () -> askedAt.get() > last);
+            assertThat(faults.active()).isEmpty();
+            asked.stop();
+        }
+    }
+
+    private void hear(Pty reader, AtomicLong askedAt) {
+        byte[] bytes = new byte[64];
+        try {
+            while (reader.read(bytes) > 0) {
+                askedAt.set(clock.nanos());
+            }
+        } catch (IOException closed) {
+            askedAt.compareAndSet(0, -1); // the cable is gone: nobody is asked any more
+        }
+    }
+
+    private ScannerLoop triggered(Pty port, ReadingTaker taker, ReaderCodec codec) {
+        return new ScannerLoop(
+                new ScannerConfig("tunnel", port.path(), 115200, Profiles.plain()),
+                codec,
+                new SerialPorts(),
+                taker,
+                new ScannerWatch(store, clock, feedback, faults, new JsonWireFormat()::flat),
+                clock,
+                LifeSign.UNWATCHED);
+    }
+
+    private static String heard(Pty scanner, int bytes) throws IOException {
+        byte[] all = new byte[bytes];
+        int n = 0;
+        while (n < bytes) {
+            byte[] part = new byte[bytes - n];
+            int more = scanner.read(part);
+            System.arraycopy(part, 0, all, n, more);
+            n += more;
+        }
+        return new String(all, StandardCharsets.US_ASCII);
+    }
+
+    private static final class Wanting implements ReadingTaker {
+        private volatile boolean wanted;
+
+        @Override
+        public void read(String reader, ReaderMessage reading) {}
+
+        @Override
+        public boolean wanted(String reader) {
+            return wanted;
+        }
+
+        @Override
+        public int lookEveryMs(String reader) {
+            return 5;
+        }
     }
 }

@@ -3,6 +3,7 @@ package hubfloor.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hubfloor.adapter.clock.SystemClock;
+import hubfloor.port.LifeSign;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class SignalLeaseTest {
 
     private final SystemClock clock = new SystemClock();
     private boolean green = true;
-    private final SignalLease lease = new SignalLease(List.of(high -> green = high), clock);
+    private final SignalLease lease = new SignalLease(List.of(high -> green = high), clock, LifeSign.UNWATCHED);
 
     @Test
     void lampGoesDarkWithinTheLeaseAndItsThreadIsToldWhenItIsBack() {
@@ -40,7 +41,8 @@ class SignalLeaseTest {
                         joined(Thread.ofPlatform().start(() -> own[0].look(late)));
                     }
                 }),
-                clock);
+                clock,
+                LifeSign.UNWATCHED);
         own[0].set(true);
         assertThat(lit[0]).isFalse();
     }

@@ -26,8 +26,8 @@ class SignalLoopTest {
     private static final String RED_LAMP = "-R-";
 
     private final Panel panel = new Panel();
-    private final SignalLoop loop =
-            new SignalLoop(panel.green(), panel.red(), panel.buzzer(), new SystemClock(), LifeSign.UNWATCHED);
+    private final SignalLoop loop = new SignalLoop(
+            panel.green(), panel.red(), panel.buzzer(), new SystemClock(), LifeSign.UNWATCHED, LifeSign.UNWATCHED);
 
     @BeforeEach
     void start() {

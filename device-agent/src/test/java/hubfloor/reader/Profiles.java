@@ -15,6 +15,15 @@ public final class Profiles {
     }
 
     public static ScannerProfile framed(String prefix, String suffix) {
+        return commanded(prefix, suffix, "", "");
+    }
+
+    /** The same, started by the bytes {@code ON} and stopped by {@code STOP}. */
+    public static ScannerProfile triggered() {
+        return commanded("", "0D0A", "4F4E", "53544F50");
+    }
+
+    private static ScannerProfile commanded(String prefix, String suffix, String triggerOn, String triggerOff) {
         return new ScannerProfile(
                 prefix,
                 suffix,
@@ -25,8 +34,8 @@ public final class Profiles {
                 false,
                 false,
                 false,
-                "",
-                "",
+                triggerOn,
+                triggerOff,
                 4096,
                 "US-ASCII",
                 Duration.ofMillis(100));

@@ -1,9 +1,14 @@
 package hubfloor.testing;
 
+import hubfloor.adapter.gs1.Gs1Files;
 import hubfloor.adapter.json.JsonWireFormat;
 import hubfloor.config.load.DeviceFile;
 import hubfloor.config.load.PlanFile;
 import hubfloor.config.model.ScannerProfile;
+import hubfloor.epc.Epc;
+import hubfloor.epc.EpcDecoder;
+import hubfloor.parcel.Barcode;
+import hubfloor.parcel.Identifier;
 import hubfloor.parcel.ScanText;
 import hubfloor.port.WireFormat;
 import hubfloor.reader.FrameProtocol;
@@ -13,20 +18,25 @@ import hubfloor.reader.ReaderMessage;
 import hubfloor.reader.ReaderOutput;
 import hubfloor.reader.ScannerFramer;
 import hubfloor.reader.driver.Drivers;
+import hubfloor.reader.llrp.LlrpProtocol;
+import hubfloor.reader.llrp.LlrpSession;
+import hubfloor.reader.llrp.LlrpSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * What must survive any bytes at all: every driver, the scanner's framing, device files, plans, and what arrives over
- * MQTT. A fuzzer feeds them, and so does the kept corpus in every build. No input may throw, take more than
+ * What must survive any bytes at all: every driver, the scanner's framing, LLRP, EPCs, labels, device files, plans, and
+ * what arrives over MQTT. A fuzzer feeds them, and so does the kept corpus in every build. No input may throw, take more than
  * {@value #MILLIS_MAX} ms, or allocate more than {@value #BYTES_MAX} bytes beyond what the target needs for any input.
  */
 public final class FuzzTarget {
@@ -44,6 +54,9 @@ public final class FuzzTarget {
         TARGETS.put("plan-file", bytes -> PlanFile.loadText("p.yaml", bytes, null));
         TARGETS.put("messages", FuzzTarget::messages);
         TARGETS.put("scan-text", FuzzTarget::scanText);
+        TARGETS.put("llrp", FuzzTarget::llrp);
+        TARGETS.put("epc", FuzzTarget::epc);
+        TARGETS.put("labels", FuzzTarget::labels);
     }
 
     private FuzzTarget() {}
@@ -147,6 +160,45 @@ public final class FuzzTarget {
                 .anyMatch(words -> String.valueOf(words.getMessage()).isEmpty())) {
             throw new IllegalStateException("refused without a word");
         }
+    }
+
+    /** What a peer on the network sends that says it is an LLRP reader. */
+    private static void llrp(byte[] bytes) {
+        LlrpSession session = new LlrpSession(new LlrpSettings(List.of(), OptionalInt.empty(), 1), 1);
+        session.connected(0);
+        int piece = bytes.length == 0 ? 1 : 1 + (bytes[0] & 0x3F);
+        for (int at = 0; at < bytes.length && session.failure().isEmpty(); at += piece) {
+            byte[] part = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + piece));
+            session.feed(part, part.length, at, message -> {});
+            session.tick(at);
+        }
+        session.lost();
+        LlrpProtocol protocol = new LlrpProtocol();
+        if (protocol.judge(bytes) == null) {
+            protocol.fields(bytes, 0, bytes.length);
+        }
+    }
+
+    private static void epc(byte[] bytes) {
+        String hex = HexFormat.of().withUpperCase().formatHex(bytes);
+        Epc epc = EpcDecoder.decode(bytes);
+        if (!EpcDecoder.decode(hex).equals(epc)) {
+            throw new IllegalStateException("hex and bytes are read differently");
+        }
+        Labels.IDENTIFIER.tag(epc.elements());
+    }
+
+    /** A label's text as a scanner sends it, with and without what symbology it was. */
+    private static void labels(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        Labels.IDENTIFIER.identify(new Barcode("", text));
+        Labels.IDENTIFIER.identify(new Barcode("]C1", text));
+        Labels.IDENTIFIER.identify(new Barcode("]Q1", text));
+    }
+
+    /** Made at the first use: it reads the whole dictionary. */
+    private static final class Labels {
+        private static final Identifier IDENTIFIER = new Identifier(Gs1Files.shipped());
     }
 
     private interface Reading {

@@ -15,6 +15,7 @@ public final class DeviceFileOnDisk {
     private String scanner = "/dev/null/none";
     private int broker;
     private String receiptsFrom = "[central]";
+    private String llrpReaders = "";
 
     public DeviceFileOnDisk(Path dir) {
         this.dir = dir;
@@ -41,6 +42,12 @@ public final class DeviceFileOnDisk {
         return this;
     }
 
+    /** An RFID reader called {@code portal} on a port of this machine. */
+    public DeviceFileOnDisk llrpReader(int port) {
+        llrpReaders = "llrp-readers:\n  - {name: portal, host: 127.0.0.1, port: " + port + "}\n";
+        return this;
+    }
+
     public Path storePath() {
         return store;
     }
@@ -55,8 +62,8 @@ public final class DeviceFileOnDisk {
                     broker: {uri: "mqtt://127.0.0.1:%d", receipts-from: %s}
                     scanners:
                       - {name: hand, port: "%s", baud: 115200, profile: plain-crlf}
-                    page: {listen: "127.0.0.1:0"}
-                    """.formatted(store, broker, receiptsFrom, scanner));
+                    %spage: {listen: "127.0.0.1:0"}
+                    """.formatted(store, broker, receiptsFrom, scanner, llrpReaders));
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

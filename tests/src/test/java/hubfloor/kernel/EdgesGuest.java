@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hubfloor.adapter.clock.SystemClock;
 import hubfloor.adapter.gpio.KernelPins;
 import hubfloor.config.model.InputPin;
+import hubfloor.config.model.InputPin.Bias;
 import hubfloor.config.model.OutputPin;
 import hubfloor.config.model.PinRef;
 import hubfloor.port.PinRefused;
@@ -142,6 +143,19 @@ class EdgesGuest {
             Await.until("round " + round, SOON, () -> seen.stream().allMatch(eye -> eye.count() == expected));
         }
         assertThat(seen).allMatch(Edges::gapless);
+    }
+
+    @Test
+    void aLineThatNobodyDrivesHasTheLevelOfItsResistor() throws Exception {
+        Edges up = new Edges(4);
+        Edges down = new Edges(4);
+        chip.drive(6, true);
+        pins.input("up", new InputPin(PinRef.of(5), false, Bias.PULL_UP), 0, up);
+        pins.input("down", new InputPin(PinRef.of(6), false, Bias.PULL_DOWN), 0, down);
+        pins.start((there, words) -> {});
+        Await.until("the levels", SOON, () -> up.levels() + down.levels() == 2);
+        assertThat(up.level()).isTrue();
+        assertThat(down.level()).isFalse();
     }
 
     @Test

@@ -116,17 +116,7 @@ class ProgramGuest {
     }
 
     private void start() throws IOException {
-        String root = System.getProperty("hubfloor.root");
-        program = new ProcessBuilder(
-                        System.getProperty("hubfloor.java"),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx96m",
-                        "-jar",
-                        root + "/sorter-controller/target/hubfloor/hubfloor.jar",
-                        "run",
-                        line.file().toString())
-                .redirectErrorStream(true)
+        program = Packaged.program("run", line.file().toString())
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
     }

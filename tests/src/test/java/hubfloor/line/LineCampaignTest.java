@@ -54,7 +54,10 @@ class LineCampaignTest {
      * was declared; one taken off before an edge could stand.
      */
     @ParameterizedTest
-    @ValueSource(longs = {700_465, 700_954, 800_387, 1_000_316, 1_000_356, 1_000_609, 1_001_148, 1_001_871, 1_003_421, 1_003_573})
+    @ValueSource(
+            longs = {
+                700_465, 700_954, 800_387, 1_000_316, 1_000_356, 1_000_609, 1_001_148, 1_001_871, 1_003_421, 1_003_573
+            })
     void everyParcelOfASeedThatOnceFailedIsAccountedFor(long seed) {
         LineConfig line = Lines.demo();
         Campaign.Report report = Lines.run(

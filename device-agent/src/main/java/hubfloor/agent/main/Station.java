@@ -164,7 +164,8 @@ public final class Station {
                     lamp(made, "red", config.redPin()),
                     lamp(made, "buzzer", config.buzzerPin()),
                     clock,
-                    supervisor.watch("signals"));
+                    supervisor.watch("signals"),
+                    supervisor.watch("signal-lease"));
             made.start(this::chip);
             loop.start();
             signals = loop;

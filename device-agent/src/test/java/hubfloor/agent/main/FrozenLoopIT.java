@@ -12,6 +12,7 @@ import hubfloor.config.model.StoreConfig;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
 import hubfloor.port.EventStoreContract;
+import hubfloor.port.LifeSign;
 import hubfloor.testing.Await;
 import hubfloor.testing.NotifyReceiver;
 import java.nio.file.Path;
@@ -40,7 +41,8 @@ class FrozenLoopIT {
                     faults,
                     clock,
                     () -> "runs");
-            SignalLoop signals = new SignalLoop(high -> {}, high -> {}, high -> {}, clock, supervisor.watch("signals"));
+            SignalLoop signals = new SignalLoop(
+                    high -> {}, high -> {}, high -> {}, clock, supervisor.watch("signals"), LifeSign.UNWATCHED);
             try (EventStore store = SqliteEventStore.open(
                     new StoreConfig(dir.resolve("store.db"), 64, 1, Duration.ofHours(1), Duration.ZERO),
                     List.of(),

@@ -102,7 +102,8 @@ final class LineBuilder {
                 area.number("to-mm"),
                 area.texts("scanners"),
                 area.number("max-delay-ms"),
-                area.flag("expect-read"));
+                area.flag("expect-read"),
+                area.flag("trigger"));
     }
 
     private static GateConfig gate(Values gate, List<Values> all) {

@@ -111,7 +111,8 @@ final class LineKeys {
                             new ListOf(NAME, 1, 16, true),
                             "The device's scanners and LLRP readers that look here."),
                     Key.measure("max-delay-ms", new Whole(0, 10_000), MS, "Longest from seeing a code to sending it."),
-                    Key.flag("expect-read", true, "A parcel without a read here is a no-read.")),
+                    Key.flag("expect-read", true, "A parcel without a read here is a no-read."),
+                    Key.flag("trigger", false, "The readers here read only while a parcel comes or is here.")),
             List.of());
 
     private static final Group GATE = new Group(

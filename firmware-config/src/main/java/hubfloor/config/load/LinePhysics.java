@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  */
 final class LinePhysics {
     private static final long UM = 1000;
+    /** From the induction eye's edge to a reader that reads: looking, telling it, and its own time. */
+    private static final int TRIGGER_MS = 50;
 
     private final Findings findings;
     private final Values line;
@@ -148,6 +150,23 @@ final class LinePhysics {
                     ", before the gate's decision point",
                     "at least " + least + ": " + area.path() + ".to-mm " + seen.getAsLong() + " and " + late
                             + " ms of max-delay-ms, lag-ms and lag-jitter-ms at " + fastest.getAsLong() + " mm/s");
+        }
+    }
+
+    /** A parcel must not be past where the readers see it before they have been started; only an encoder tells when it is. */
+    void inTimeFor(Values area) {
+        if (line.groupIfGiven("belt").filter(belt -> belt.has("encoder")).isEmpty()) {
+            findings.note(area, "trigger", "true on a belt without an encoder", "trigger: false, or line.belt.encoder");
+        }
+        OptionalLong from = area.numberIfKnown("from-mm");
+        OptionalLong fastest = belt("max-mm-per-s");
+        if (from.isPresent() && fastest.isPresent() && from.getAsLong() < mm(TRIGGER_MS * fastest.getAsLong())) {
+            findings.refuse(
+                    area,
+                    "from-mm",
+                    ", too near to the induction eye to start its readers in time",
+                    "at least " + mm(TRIGGER_MS * fastest.getAsLong()) + ": " + TRIGGER_MS + " ms at "
+                            + fastest.getAsLong() + " mm/s");
         }
     }
 

@@ -111,12 +111,32 @@ final class LineRules {
                 }
             }
             physics.onBelt(area, "to-mm");
+            if (area.value("trigger").orElse(false).equals(true)) {
+                triggered(area);
+            }
         }
         boolean expected = areas.stream()
                 .anyMatch(area -> area.value("expect-read").orElse(true).equals(true));
         if (!expected && line.has("reading-areas")) {
             findings.note(line, "reading-areas", "no area that expects a read", "one with expect-read: true");
         }
+    }
+
+    /** Readers that nobody can start, or that would start too late, miss parcels. */
+    private void triggered(Values area) {
+        for (String reader : area.has("scanners") ? area.texts("scanners") : List.<String>of()) {
+            boolean network = names(file.groups("llrp-readers")).contains(reader);
+            boolean deaf = file.groups("scanners").stream()
+                    .anyMatch(scanner -> is(scanner, "name", reader) && !ReaderTrigger.takenBy(scanner));
+            if (network || deaf) {
+                findings.note(
+                        area,
+                        "trigger",
+                        "true for " + reader + ", which cannot be started and stopped",
+                        "a reader whose profile has trigger-on and trigger-off, or that is asked (poll-ms)");
+            }
+        }
+        physics.inTimeFor(area);
     }
 
     private void gate(Values gate) {

@@ -11,9 +11,10 @@ import java.util.List;
  * @param scanners names of the device's scanners that look here
  * @param maxDelayMs longest a reader takes from seeing a code to sending it
  * @param expectRead a parcel that leaves the area without a read is a no-read; false for an optional second look
+ * @param trigger its readers read only from when the induction eye sees a parcel until the parcel is past the area
  */
 public record ReadingAreaConfig(
-        String name, int fromMm, int toMm, List<String> scanners, int maxDelayMs, boolean expectRead) {
+        String name, int fromMm, int toMm, List<String> scanners, int maxDelayMs, boolean expectRead, boolean trigger) {
     public ReadingAreaConfig {
         scanners = List.copyOf(scanners);
     }

@@ -103,7 +103,23 @@ final class BadLines {
                 bad(
                         "max-delay-ms: 60",
                         "max-delay-ms: 60, expect-read: false",
-                        "reading-areas: found no area that exp"));
+                        "reading-areas: found no area that exp"),
+                bad(
+                        "max-delay-ms: 60",
+                        "max-delay-ms: 60, trigger: true",
+                        "reading-areas[0].trigger: found true for top, which cannot be started and stopped"),
+                bad(
+                        "max-delay-ms: 60",
+                        "max-delay-ms: 60, trigger: true",
+                        "    encoder: {pulses-per-metre: 1000, pin: 2}\n",
+                        "",
+                        "reading-areas[0].trigger: found true on a belt without an encoder"),
+                bad(
+                        "from-mm: 700",
+                        "from-mm: 79",
+                        "max-delay-ms: 60",
+                        "max-delay-ms: 60, trigger: true",
+                        "reading-areas[0].from-mm: found 79, too near to the induction eye"));
     }
 
     private static Stream<Bad> places() {

@@ -119,7 +119,8 @@ public final class SimulatedBoard implements LineBoard {
                     area.toMm(),
                     area.scanners(),
                     area.maxDelayMs() / READER_SHARE,
-                    area.expectRead()));
+                    area.expectRead(),
+                    area.trigger()));
         }
         return new LineConfig(
                 line.board(),

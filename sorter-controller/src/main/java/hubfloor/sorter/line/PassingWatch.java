@@ -12,11 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between a line's readers and its {@link ReadDesk}: hands badges to the operators' desk, everything else to the
- * line, and raises an alarm when a reader that is plugged in says nothing while the induction eye sees parcels. The
- * line's thread only counts; alarms are written by the readers' threads.
+ * line, starts and stops those that are triggered, and raises an alarm when a reader that is plugged in says nothing
+ * while the induction eye sees parcels. The line's thread only counts; alarms are written by the readers' threads.
  */
 public final class PassingWatch implements ReadingTaker {
     private final ReadDesk desk;
+    private final AreaTrigger trigger;
     private final ScannerWatch watch;
     private final OperatorDesk operators;
     private final ReaderSilence silence;
@@ -28,8 +29,14 @@ public final class PassingWatch implements ReadingTaker {
      * @param parcelsMax parcels in a row that a reader may not speak of; 0 = no alarm
      */
     public PassingWatch(
-            ReadDesk desk, ScannerWatch watch, OperatorDesk operators, Collection<String> readers, int parcelsMax) {
+            ReadDesk desk,
+            AreaTrigger trigger,
+            ScannerWatch watch,
+            OperatorDesk operators,
+            Collection<String> readers,
+            int parcelsMax) {
         this.desk = desk;
+        this.trigger = trigger;
         this.watch = watch;
         this.operators = operators;
         this.parcelsMax = parcelsMax;
@@ -47,6 +54,16 @@ public final class PassingWatch implements ReadingTaker {
     }
 
     @Override
+    public boolean wanted(String reader) {
+        return trigger.wants(reader);
+    }
+
+    @Override
+    public int lookEveryMs(String reader) {
+        return trigger.triggers(reader) ? AreaTrigger.LOOK_EVERY_MS : Integer.MAX_VALUE;
+    }
+
+    @Override
     public void alive(String reader) {
         if (heard(reader)) {
             watch.sees(reader);
@@ -59,6 +76,7 @@ public final class PassingWatch implements ReadingTaker {
 
     /** The induction eye saw a parcel; never waits. */
     public void parcelPassed() {
+        trigger.parcelCame();
         passed.incrementAndGet();
     }
 

@@ -40,6 +40,7 @@ import hubfloor.sim.board.SimulatedBoard;
 import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.core.Input;
 import hubfloor.sorter.event.LineEvent;
+import hubfloor.sorter.line.AreaTrigger;
 import hubfloor.sorter.line.GateOutputs;
 import hubfloor.sorter.line.LineBoard;
 import hubfloor.sorter.line.LineInputs;
@@ -174,6 +175,7 @@ public final class SorterLine {
         ReadDesk desk = new ReadDesk(line, identifier, new TagIdentifier(identifier), board, inputs, clock);
         passing = new PassingWatch(
                 desk,
+                new AreaTrigger(line, board, clock),
                 watch,
                 new OperatorDesk(store, clock, wire::flat),
                 readers(config),

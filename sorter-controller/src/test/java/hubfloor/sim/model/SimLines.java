@@ -67,7 +67,7 @@ final class SimLines {
                 new BeltConfig(9_000, 500, 1_600, 1_500, Optional.of(new EncoderConfig(1_000, 5))),
                 new TrackingConfig(60, 150, 150, 800, 60, 1_000),
                 eyes,
-                List.of(new ReadingAreaConfig("tunnel", 400, 550, List.of("top"), 60, true)),
+                List.of(new ReadingAreaConfig("tunnel", 400, 550, List.of("top"), 60, true, false)),
                 gates,
                 chutes,
                 Optional.of("end"),

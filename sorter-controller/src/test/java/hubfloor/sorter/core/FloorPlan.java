@@ -96,7 +96,7 @@ final class FloorPlan {
                         encoder ? Optional.of(new EncoderConfig(1_000, 1)) : Optional.empty()),
                 new TrackingConfig(60, 100, 100, 800, 50, 1_000),
                 eyes,
-                List.of(new ReadingAreaConfig("tunnel", 400, readToMm, List.of("top", "side"), 30, true)),
+                List.of(new ReadingAreaConfig("tunnel", 400, readToMm, List.of("top", "side"), 30, true, false)),
                 List.of(
                         gate("g1", kind1, 3_000, 60, List.of()),
                         gate("g2", GateConfig.Kind.SWING_ARM, 4_500, lag2, interlocks),

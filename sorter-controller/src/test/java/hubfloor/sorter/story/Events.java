@@ -33,7 +33,7 @@ public final class Events {
                 List.of(
                         new EyeConfig("entry", EyeConfig.Role.INDUCTION, 0, pin, 500, Optional.empty()),
                         new EyeConfig("middle", EyeConfig.Role.CHECK, 9_000, pin, 500, Optional.empty())),
-                List.of(new ReadingAreaConfig("tunnel", 500, 1_500, List.of("cam-1"), 300, true)),
+                List.of(new ReadingAreaConfig("tunnel", 500, 1_500, List.of("cam-1"), 300, true, false)),
                 List.of(new GateConfig(
                         "push-1",
                         GateConfig.Kind.PUSHER,

@@ -1,20 +1,25 @@
 package hubfloor.fuzz;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import hubfloor.testing.FuzzTarget;
 
 /**
- * One target a run, named by {@code -Dhubfloor.target}: a fuzzer that sees which branches an input took, and varies it
- * until something throws, allocates too much, or hangs.
+ * One target a run, named by {@code -Dhubfloor.target}: Jazzer sees which branches an input took, and varies it until
+ * something throws, allocates too much, or hangs. Started as a program it prints the targets' names.
  */
-class AnyBytesTest {
-    private static final String TARGET = System.getProperty("hubfloor.target", "r200");
+public final class AnyBytes {
+    private static final String TARGET = System.getProperty("hubfloor.target", "");
     private static final int WARM_UP = 2000;
 
     private static long seen;
 
-    @FuzzTest(maxDuration = "10m")
-    void nothingThrowsOrTakesMuch(byte[] bytes) {
+    private AnyBytes() {}
+
+    public static void main(String[] arguments) {
+        FuzzTarget.names().forEach(System.out::println);
+    }
+
+    /** Called by Jazzer, by this name. */
+    public static void fuzzerTestOneInput(byte[] bytes) {
         long start = System.nanoTime();
         long allocated = FuzzTarget.allocated(TARGET, bytes);
         long millis = (System.nanoTime() - start) / 1_000_000;
