@@ -14,6 +14,7 @@ import java.util.Optional;
  *                                           event/{family}
  *                                           receipt/{consumer}
  *                                           command/{verb}
+ *                                           reply/{consumer}
  *                                           metrics
  * </pre>
  */
@@ -41,12 +42,13 @@ public final class Topics {
         EVENT,
         RECEIPT,
         COMMAND,
+        REPLY,
         METRICS;
 
         private final String word = name().toLowerCase(Locale.ROOT);
 
         boolean hasLeaf() {
-            return this == EVENT || this == RECEIPT || this == COMMAND;
+            return this == EVENT || this == RECEIPT || this == COMMAND || this == REPLY;
         }
     }
 
@@ -75,6 +77,11 @@ public final class Topics {
 
     public String commands(DeviceIdentity device) {
         return of(device, Kind.COMMAND) + "/+";
+    }
+
+    /** Where a consumer has its commands answered. */
+    public String reply(DeviceIdentity device, String consumer) {
+        return of(device, Kind.REPLY) + "/" + level(consumer);
     }
 
     public String metrics(DeviceIdentity device) {
@@ -114,9 +121,19 @@ public final class Topics {
         return Optional.empty();
     }
 
-    /** Whether somebody may be answered there: a plain topic of decent length that is not one of the contract's own. */
-    public boolean isAnswerable(String topic) {
-        return topic.length() <= 256 && isPublishable(topic) && !topic.startsWith(root) && !topic.startsWith("$");
+    /**
+     * Whether this device may answer somebody there: its own reply topic, which is where a broker's access list lets it
+     * write, or a plain topic of decent length outside of the contract.
+     */
+    public boolean isAnswerable(DeviceIdentity device, String topic) {
+        if (topic.length() > 256 || !isPublishable(topic) || topic.startsWith("$")) {
+            return false;
+        }
+        return !topic.startsWith(root)
+                || parse(topic)
+                        .filter(address ->
+                                address.kind() == Kind.REPLY && address.device().equals(device))
+                        .isPresent();
     }
 
     /** {@code [a-z0-9-]{1,32}} */

@@ -252,7 +252,7 @@ final class LinkLoop implements Runnable {
         if (reply == null || message.responseTopic().isEmpty()) {
             return;
         }
-        if (!setting.topics().isAnswerable(message.responseTopic())) {
+        if (!setting.topics().isAnswerable(setting.id(), message.responseTopic())) {
             oddities.count("reply-topic", "a response topic that is not ours to write to");
             return;
         }

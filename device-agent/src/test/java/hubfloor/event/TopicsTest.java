@@ -58,11 +58,23 @@ class TopicsTest {
     }
 
     @Test
-    void nobodyIsAnsweredOnATopicOfTheContractOrAFilter() {
+    void answersGoToTheOwnReplyTopicOrOutsideOfTheContractNowhereElse() {
         Topics topics = new Topics("");
-        assertThat(topics.isAnswerable("answers/7")).isTrue();
-        for (String topic : List.of("", "a/#", "+", "hubfloor/1/x", "$SYS/x", "x".repeat(300), "a\u0000b")) {
-            assertThat(topics.isAnswerable(topic)).as(topic).isFalse();
+        DeviceIdentity own = new DeviceIdentity("kul", "bay-1", "st-1");
+        assertThat(topics.isAnswerable(own, "answers/7")).isTrue();
+        assertThat(topics.isAnswerable(own, topics.reply(own, "central"))).isTrue();
+        for (String topic : List.of(
+                "",
+                "a/#",
+                "+",
+                "hubfloor/1/x",
+                topics.reply(new DeviceIdentity("kul", "bay-1", "st-2"), "central"),
+                topics.state(own),
+                topics.receipt(own, "central"),
+                "$SYS/x",
+                "x".repeat(300),
+                "a\u0000b")) {
+            assertThat(topics.isAnswerable(own, topic)).as(topic).isFalse();
         }
     }
 }

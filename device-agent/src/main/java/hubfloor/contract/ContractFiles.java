@@ -1,0 +1,76 @@
+package hubfloor.contract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * The contract's files as shipped: the AsyncAPI 3 document {@value #DOCUMENT} and the JSON Schemas it refers to. Read
+ * once, never changed; any thread.
+ */
+public final class ContractFiles {
+    public static final String DOCUMENT = "asyncapi.json";
+    private static final String PLACE = "/hubfloor/contract/";
+
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> trees = new LinkedHashMap<>();
+
+    /**
+     * @param json reads one of the files as a tree
+     * @throws IllegalStateException where a file that the document refers to is missing: the program is not whole
+     */
+    public ContractFiles(Function<byte[], Map<String, Object>> json) {
+        load(DOCUMENT, json);
+        Set<String> named = new TreeSet<>();
+        references(document(), named);
+        named.forEach(name -> load(name, json));
+    }
+
+    /** By name, {@code data/scan.read.v1.schema.json}; the document comes first. */
+    public Map<String, byte[]> files() {
+        return Collections.unmodifiableMap(files);
+    }
+
+    public Map<String, Object> document() {
+        return tree(DOCUMENT);
+    }
+
+    /** @throws IllegalArgumentException for a file the contract does not have */
+    public Map<String, Object> tree(String name) {
+        Map<String, Object> tree = trees.get(name);
+        if (tree == null) {
+            throw new IllegalArgumentException("the contract has no file " + name);
+        }
+        return tree;
+    }
+
+    private void load(String name, Function<byte[], Map<String, Object>> json) {
+        try (InputStream in = ContractFiles.class.getResourceAsStream(PLACE + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the contract's file is missing: " + name);
+            }
+            byte[] bytes = in.readAllBytes();
+            files.put(name, bytes);
+            trees.put(name, json.apply(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void references(Object value, Set<String> into) {
+        if (value instanceof Map<?, ?> map) {
+            if (map.get("$ref") instanceof String reference && !reference.startsWith("#")) {
+                into.add(reference);
+            }
+            map.values().forEach(member -> references(member, into));
+        } else if (value instanceof Iterable<?> list) {
+            list.forEach(item -> references(item, into));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package hubfloor.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hubfloor.floor.Program;
+import hubfloor.testing.Await;
+import hubfloor.testing.BrokerUnderTest;
+import hubfloor.testing.ContractSchemas;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the program publishes is what the contract says, and the contract says all of it. */
+@Timeout(180)
+class ContractKeptTest {
+    private static final Pattern TYPE = Pattern.compile("\"([a-z]+\\.[a-z-]+\\.v[0-9]+)\"");
+    private final ContractSchemas schemas = new ContractSchemas();
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void everyMessageOfADemoWithStationAndLinePassesTheClosedContract() {
+        int port = BrokerUnderTest.freePort();
+        Map<String, Integer> heard = new TreeMap<>();
+        try (Program demo = Program.start(Program.hubfloor(
+                List.of("-Xmx192m"),
+                "demo",
+                "--seconds",
+                "25",
+                "--parcels-per-hour",
+                "5000",
+                "--state",
+                dir.resolve("demo").toString(),
+                "--broker-port",
+                Integer.toString(port)))) {
+            Await.until("the demo's broker", Duration.ofSeconds(60), () -> answers(port));
+            try (Program ear = Program.start(List.of(
+                    "mosquitto_sub",
+                    "-V",
+                    "5",
+                    "-p",
+                    Integer.toString(port),
+                    "-q",
+                    "1",
+                    "-t",
+                    "hubfloor/#",
+                    "-F",
+                    "%t %q %C %p"))) {
+                assertThat(demo.exitCode(Duration.ofMinutes(2)))
+                        .as(String.join("\n", demo.lines()))
+                        .isZero();
+                ear.lines().forEach(line -> judge(line, heard));
+            }
+        }
+        System.out.println("contract: " + heard);
+        assertThat(heard)
+                .containsKeys("state", "metrics", "receipt", "scan.read.v1", "sort.inducted.v1", "sort.ended.v1");
+    }
+
+    private void judge(String line, Map<String, Integer> heard) {
+        if (!line.startsWith("hubfloor/")) {
+            return; // the subscriber's own word about the broker's end
+        }
+        String[] parts = line.split(" ", 4);
+        String topic = parts[0];
+        String payload = parts[3];
+        assertThat(schemas.errors(topic, payload)).as(line).isEmpty();
+        boolean event = topic.contains("/event/");
+        assertThat(parts[1]).as(line).isEqualTo(topic.endsWith("/metrics") ? "0" : "1");
+        assertThat(parts[2]).as(line).isEqualTo(event ? "application/cloudevents+json" : "application/json");
+        String kind = event
+                ? payload.replaceFirst(".*\"type\":\"org\\.hubfloor\\.([^\"]*)\".*", "$1")
+                : topic.split("/", -1)[5];
+        heard.merge(kind, 1, Integer::sum);
+    }
+
+    @Test
+    void everyEventTypeInTheProgramsTextHasASchemaAndEverySchemaAType() throws IOException {
+        Set<String> written = new TreeSet<>();
+        for (String module : List.of("device-agent", "sorter-controller")) {
+            try (Stream<Path> files = Files.walk(Program.checkout().resolve(module + "/src/main/java"))) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .forEach(file ->
+                                TYPE.matcher(read(file)).results().forEach(found -> written.add(found.group(1))));
+            }
+        }
+        Set<String> described = schemas.contract().files().keySet().stream()
+                .filter(name -> name.startsWith("data/"))
+                .map(name -> name.replace("data/", "").replace(".schema.json", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(described).isEqualTo(written);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}
