@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The acceptance test on a kernel: the packaged program on real GPIO and serial devices of a small Linux that boots under
 # QEMU. Needs a finished `mvn verify` (or `mvn package`). With words as arguments only the tests whose names hold one of
-# them. Skipped, with the reason, where the kernel cannot be built or booted.
+# them. ENCODER and SORTING (seconds; else 60 and 40) size the two long ones, SEED chooses the parcels. Skipped, with the
+# reason, where the kernel cannot be built.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -28,6 +29,7 @@ trap 'rm -rf "$out"' EXIT
 for tool in "$here"/*.c; do
   gcc -O2 -Wall -Werror -o "$out/$(basename "$tool" .c)" "$tool"
 done
-"$here/boot.sh" "$kernel" "$out" ROOT="$root" CLASSPATH_FILE="$classpath" JAVA_DIR="$java" WHAT="$(IFS=,; echo "$*")"
+"$here/boot.sh" "$kernel" "$out" ROOT="$root" CLASSPATH_FILE="$classpath" JAVA_DIR="$java" WHAT="$(IFS=,; echo "$*")" \
+  "ENCODER=${ENCODER:-}" "SORTING=${SORTING:-}" "SEED=${SEED:-}"
 [ "$(cat "$out/result" 2>/dev/null)" = 0 ] || { echo "KERNEL TEST FAILED"; exit 1; }
 echo "KERNEL TEST PASSED"

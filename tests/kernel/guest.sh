@@ -25,6 +25,7 @@ cd /tmp || exit 1
 "$JAVA_DIR/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx400m --enable-native-access=ALL-UNNAMED \
   -Djava.util.logging.config.file="$ROOT/tests/kernel/logging.properties" \
   -Dhubfloor.root="$ROOT" -Dhubfloor.java="$JAVA_DIR/bin/java" -Dhubfloor.out=/run/out \
+  ${SEED:+-Dhubfloor.seed="$SEED"} ${ENCODER:+-Dhubfloor.encoder-seconds="$ENCODER"} ${SORTING:+-Dhubfloor.sorting-seconds="$SORTING"} \
   -cp "$ROOT/tests/target/test-classes:$(cat "$ROOT/$CLASSPATH_FILE")" hubfloor.kernel.GuestRun $(echo "$WHAT" | tr , ' ') 2>&1
 echo $? > /run/out/result
 sync

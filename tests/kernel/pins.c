@@ -2,11 +2,14 @@
  * The C program beside ours, on the same kernel in the same run (linux/gpio.h, uAPI v2).
  *   pins hold CHIP LINE           holds a line as "another-program" until killed
  *   pins echo CHIP IN OUT EDGES   gives OUT the level of IN at each edge, then prints how long that took
+ *   pins drive PULL EDGES MICROS  pulls a simulated line up and down in turn, one edge every MICROS; prints its pace
  *   pins freeze PID THREAD MS     stops one thread of a process for so long, by ptrace; prints when it stood
  */
+#define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>
 #include <linux/gpio.h>
+#include <sched.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,6 +74,59 @@ static int echo(const char *chip, int in, int out, int edges)
 	return 0;
 }
 
+/*
+ * A simulated chip keeps one edge of a line until the kernel's interrupt thread (irq/N-hubfloor..., FIFO 50) has taken
+ * it. Thread and player are put on one processor, the player at a lower priority: it cannot make the next edge before
+ * the last is in the line's buffer, however long the emulator's host lets that processor wait.
+ */
+static void behind_interrupts(void)
+{
+	char path[300], comm[32];
+	cpu_set_t one;
+	struct sched_param below = { .sched_priority = 40 };
+	DIR *processes = opendir("/proc");
+	CPU_ZERO(&one);
+	CPU_SET(sysconf(_SC_NPROCESSORS_ONLN) - 1, &one);
+	for (struct dirent *each; processes && (each = readdir(processes));) {
+		snprintf(path, sizeof path, "/proc/%s/comm", each->d_name);
+		FILE *file = fopen(path, "r");
+		if (file && fgets(comm, sizeof comm, file) && !strncmp(comm, "irq/", 4) && strstr(comm, "-hub"))
+			if (sched_setaffinity(atoi(each->d_name), sizeof one, &one))
+				perror(comm);
+		if (file)
+			fclose(file);
+	}
+	closedir(processes);
+	if (sched_setaffinity(0, sizeof one, &one) || sched_setscheduler(0, SCHED_FIFO, &below))
+		perror("player");
+}
+
+/* Late edges are made up for, each at least half a step after the last, so that the mean pace is the one asked for. */
+static int drive(const char *pull, int edges, int micros)
+{
+	static const char *const to[] = { "pull-down", "pull-up" };
+	int fd = open(pull, O_WRONLY);
+	int64_t step = micros * 1000LL, late = 0;
+	if (fd < 0)
+		return perror(pull), 1;
+	behind_interrupts();
+	int64_t from = now(), last = from;
+	for (int i = 1; i <= edges; i++) {
+		int64_t due = from + i * step;
+		if (due < last + step / 2)
+			due = last + step / 2;
+		struct timespec at = { due / 1000000000, due % 1000000000 };
+		clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &at, NULL);
+		last = now();
+		if (last - due > late)
+			late = last - due;
+		if (pwrite(fd, to[i % 2], strlen(to[i % 2]), 0) < 0)
+			return perror(pull), 1;
+	}
+	printf("%lld us an edge, the latest %lld us late\n", (long long)(now() - from) / edges / 1000, (long long)late / 1000);
+	return 0;
+}
+
 static int freeze(int pid, const char *name, int ms)
 {
 	char path[64], comm[32];
@@ -107,6 +163,8 @@ int main(int argc, char **argv)
 	}
 	if (argc == 6 && !strcmp(argv[1], "echo"))
 		return echo(argv[2], atoi(argv[3]), atoi(argv[4]), atoi(argv[5]));
+	if (argc == 5 && !strcmp(argv[1], "drive"))
+		return drive(argv[2], atoi(argv[3]), atoi(argv[4]));
 	if (argc == 5 && !strcmp(argv[1], "freeze"))
 		return freeze(atoi(argv[2]), argv[3], atoi(argv[4]));
 	return 2;

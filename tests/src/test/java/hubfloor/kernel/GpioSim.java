@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -86,6 +87,22 @@ final class GpioSim implements AutoCloseable {
             pulls.put(line, pull);
         }
         pull.write(ByteBuffer.wrap(high ? UP : DOWN), 0);
+    }
+
+    /**
+     * Edges in turn, the first one rising, driven by a program in C whose pace no JVM disturbs and which the kernel's
+     * interrupt always overtakes, so none is merged. Returns after the last, with the mean pace.
+     */
+    Duration driveEvery(Duration pace, int line, int edges) throws IOException {
+        Process player = Tool.process(
+                "pins",
+                "drive",
+                lineFolder.resolve("sim_gpio" + line + "/pull").toString(),
+                Integer.toString(edges),
+                Long.toString(pace.toNanos() / 1_000));
+        String words = Tool.firstLine(player);
+        System.out.println(words);
+        return Duration.ofNanos(1_000L * Long.parseLong(words.substring(0, words.indexOf(' '))));
     }
 
     /** The level on the wire. */

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,11 @@ import org.jspecify.annotations.Nullable;
 final class PlayedHall implements AutoCloseable {
     private static final long LONGEST_STEP = 2_000_000L;
     private static final long PRESS = 60_000_000L;
-    /** Drives and the kernel's stamps are read from one clock, but not at one instant. */
-    private static final long STAMP_SLACK = 2_000_000L;
+    /**
+     * A debounced edge is stamped when the kernel's timer for it ran, which counts whole ticks: less the debounce time it
+     * may lie ticks before the edge, more where the host held them up. Two parcels are never so near each other.
+     */
+    private static final long STAMP_SLACK = 50_000_000L;
 
     private static final int KEPT_EDGES = 256;
 
@@ -63,6 +67,7 @@ final class PlayedHall implements AutoCloseable {
     private boolean permitted;
     private volatile boolean stopping;
     private volatile boolean empty;
+    private final AtomicInteger followed = new AtomicInteger();
     private final AtomicLong stoodStill = new AtomicLong();
 
     /** An eye's edge that the hall made, and when it was put on the wire. */
@@ -112,6 +117,11 @@ final class PlayedHall implements AutoCloseable {
     /** What the line says, with the input of its own that made it say so. Any thread. */
     void hears(@Nullable Input cause, LineEvent event) {
         said.add(() -> hall.said(madeBy(cause), event));
+        if (event instanceof LineEvent.Inducted) {
+            followed.incrementAndGet();
+        } else if (event instanceof LineEvent.Ended) {
+            followed.decrementAndGet();
+        }
     }
 
     private @Nullable Input madeBy(@Nullable Input cause) {
@@ -252,8 +262,9 @@ final class PlayedHall implements AutoCloseable {
         said.add(hall::endFeed);
     }
 
-    boolean beltEmpty() {
-        return empty;
+    /** The belt is empty and the line has said its last word of every parcel it took up. */
+    boolean allTold() {
+        return empty && followed.get() == 0;
     }
 
     /** How long the hall stood still altogether, in milliseconds. */

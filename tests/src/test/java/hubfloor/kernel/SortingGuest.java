@@ -57,7 +57,7 @@ class SortingGuest {
             sorter.alsoTell(hall::hears);
             LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
             hall.endFeed();
-            Await.until("an empty belt", Duration.ofSeconds(90), hall::beltEmpty);
+            Await.until("the last word of every parcel", Duration.ofSeconds(120), hall::allTold);
             sorter.stop();
             hall.stop();
             SimulationResult result = hall.judge();
@@ -75,6 +75,7 @@ class SortingGuest {
                     hall.stoodStillMs(),
                     sorter.shots());
             assertThat(result.wrongGate()).isZero();
+            assertThat(result.unaccounted()).as("unaccounted").isZero();
             assertThat(result.parcels()).isGreaterThan(seconds / 3);
             assertThat(result.confirmedAsPlanned()).as("sorted as planned").isGreaterThan(result.parcels() / 2);
         }
