@@ -29,7 +29,19 @@ trap 'rm -rf "$out"' EXIT
 for tool in "$here"/*.c; do
   gcc -O2 -Wall -Werror -o "$out/$(basename "$tool" .c)" "$tool"
 done
-"$here/boot.sh" "$kernel" "$out" ROOT="$root" CLASSPATH_FILE="$classpath" JAVA_DIR="$java" WHAT="$(IFS=,; echo "$*")" \
-  "ENCODER=${ENCODER:-}" "SORTING=${SORTING:-}" "SEED=${SEED:-}"
-[ "$(cat "$out/result" 2>/dev/null)" = 0 ] || { echo "KERNEL TEST FAILED"; exit 1; }
-echo "KERNEL TEST PASSED"
+guest() {
+  rm -f "$out/result" "$out/failed"
+  "$here/boot.sh" "$kernel" "$out" ROOT="$root" CLASSPATH_FILE="$classpath" JAVA_DIR="$java" WHAT="$(IFS=,; echo "$*")" \
+    "ENCODER=${ENCODER:-}" "SORTING=${SORTING:-}" "SEED=${SEED:-}"
+  [ "$(cat "$out/result" 2>/dev/null)" = 0 ]
+}
+verdict="KERNEL TEST PASSED"
+if ! guest "$@"; then
+  # an emulated processor that its host stopped for long may fail a bound in time: what failed must hold in a fresh guest
+  read -r -a failed <"$out/failed" || true
+  [ ${#failed[@]} -gt 0 ] && [ ${#failed[@]} -le 2 ] || { echo "KERNEL TEST FAILED"; exit 1; }
+  echo "once more, in a fresh guest: ${failed[*]}"
+  guest "${failed[@]%Guest}" || { echo "KERNEL TEST FAILED twice: ${failed[*]}"; exit 1; }
+  verdict="KERNEL TEST PASSED, ${failed[*]} at the second try"
+fi
+echo "$verdict"

@@ -42,7 +42,7 @@ class CommissioningGuest {
                     .contains("/dev/ttyS1", "/dev/ttyUSB0")
                     .contains(chip.device() + " ", KernelLine.LABEL + ", 54 lines")
                     .containsPattern("17\\s+GPIO17\\s+input\\s+free")
-                    .containsPattern("21\\s+output\\s+held by another-program");
+                    .containsPattern("21\\s+output\\s+held by \"another-program\"");
         } finally {
             other.destroy();
             other.waitFor();

@@ -3,8 +3,14 @@ package hubfloor.kernel;
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -16,7 +22,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 final class GuestRun {
     private GuestRun() {}
 
-    public static void main(String[] words) {
+    public static void main(String[] words) throws IOException {
         String wanted = words.length == 0 ? ".*Guest" : ".*(" + String.join("|", words) + ").*Guest";
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(List.of(selectPackage("hubfloor.kernel"), selectPackage("hubfloor.sorter.line")))
@@ -26,12 +32,14 @@ final class GuestRun {
         Launcher launcher = LauncherFactory.create();
         launcher.execute(request, telling);
         System.out.printf("%d held, %d failed%n", telling.held, telling.failed);
+        Files.writeString(Path.of(System.getProperty("hubfloor.out"), "failed"), String.join(" ", telling.failedIn));
         System.exit(telling.failed == 0 && telling.held > 0 ? 0 : 1);
     }
 
     private static final class Telling implements TestExecutionListener {
         private int held;
         private int failed;
+        private final Set<String> failedIn = new TreeSet<>();
         private long startedAt;
 
         @Override
@@ -46,6 +54,10 @@ final class GuestRun {
                 held++;
             } else if (!good) {
                 failed++;
+                test.getSource()
+                        .filter(MethodSource.class::isInstance)
+                        .map(source -> ((MethodSource) source).getJavaClass().getSimpleName())
+                        .ifPresent(failedIn::add);
             }
             if (test.isTest() || !good) {
                 System.out.printf(

@@ -22,6 +22,9 @@ class OutputsGuest {
     private static final long HOLD = 10_000_000L;
     private static final long PAUSE = 5_000_000L;
     private static final long WITHIN = 2_000_000L;
+    /** Of 1,000: the rest is left to the emulator, which may stop between the clock and the pin. */
+    private static final int MOST = 980;
+
     private static final long SPIN = 200_000L;
 
     private GpioSim chip;
@@ -52,43 +55,57 @@ class OutputsGuest {
         }
     }
 
-    /** Where the emulator's host is busy it stops whole processors: a series that it disturbed is done again. */
+    /**
+     * The pin holds as long as it was told to, however long this test's own waiting took: an emulated processor that its
+     * host stops wakes up late. How exact the whole was is printed, and held where the waiting itself was exact.
+     */
     @Test
     void everyPulseOfAGateReachesThePinAndHoldsAsLongAsAsked() throws Exception {
         DigitalOutput gate = pins.output("gate", new OutputPin(17, false, false));
         pins.start((there, words) -> {});
-        long[] off = series(gate);
-        for (int again = 0; again < 2 && off[PULSES * 98 / 100] > WITHIN; again++) {
-            off = series(gate);
-        }
-        assertThat(off[PULSES * 98 / 100]).as("ns off, of 98 in 100").isLessThan(WITHIN);
-    }
-
-    /** 1,000 pulses; how far each hold was off, sorted. */
-    private static long[] series(DigitalOutput gate) throws Exception {
+        long[] told = new long[PULSES];
         GpioTrace.start();
         long due = System.nanoTime() + PAUSE;
         for (int pulse = 0; pulse < PULSES; pulse++) {
             at(due);
+            long on = System.nanoTime();
             gate.set(true);
             at(due + HOLD);
+            told[pulse] = System.nanoTime() - on;
             gate.set(false);
             due = Math.max(due + HOLD + PAUSE, System.nanoTime());
         }
         List<Deed> levels = GpioTrace.levels();
         assertThat(levels).hasSize(2 * PULSES);
-        long[] off = new long[PULSES];
+        long[] waiting = new long[PULSES];
+        long[] pin = new long[PULSES];
+        long[] whole = new long[PULSES];
         for (int pulse = 0; pulse < PULSES; pulse++) {
-            assertThat(levels.get(2 * pulse).value()).isEqualTo(1);
-            assertThat(levels.get(2 * pulse + 1).value()).isZero();
-            long held =
-                    levels.get(2 * pulse + 1).atNanos() - levels.get(2 * pulse).atNanos();
-            off[pulse] = Math.abs(held - HOLD);
+            Deed on = levels.get(2 * pulse);
+            Deed off = levels.get(2 * pulse + 1);
+            assertThat(on.value()).isEqualTo(1);
+            assertThat(off.value()).isZero();
+            waiting[pulse] = Math.abs(told[pulse] - HOLD);
+            pin[pulse] = Math.abs(off.atNanos() - on.atNanos() - told[pulse]);
+            whole[pulse] = Math.abs(off.atNanos() - on.atNanos() - HOLD);
         }
-        Arrays.sort(off);
-        long within = Arrays.stream(off).filter(nanos -> nanos < WITHIN).count();
-        System.out.printf("1,000 gate pulses seen; hold off by %s; %d within 2 ms%n", Edges.figures(off), within);
-        return off;
+        System.out.printf(
+                "1,000 gate pulses seen; hold off by %s, %d within 2 ms; of it the waiting %s, the pin %s, %d within 2 ms%n",
+                figures(whole), within(whole), figures(waiting), figures(pin), within(pin));
+        assertThat(within(pin)).as("pins that held as told").isGreaterThanOrEqualTo(MOST);
+        if (within(waiting) >= MOST) {
+            assertThat(within(whole)).as("pulses as asked").isGreaterThanOrEqualTo(MOST * 99 / 100);
+        }
+    }
+
+    private static String figures(long[] nanos) {
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return Edges.figures(sorted);
+    }
+
+    private static long within(long[] nanos) {
+        return Arrays.stream(nanos).filter(each -> each < WITHIN).count();
     }
 
     /** As the line's thread waits: parked, and the last stretch without sleeping. */

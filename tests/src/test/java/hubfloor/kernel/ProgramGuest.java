@@ -29,6 +29,9 @@ class ProgramGuest {
     private static final Duration START = Duration.ofSeconds(150);
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final long LEASE_MS = 250;
+    private static final int FREEZES = 5;
+    /** A sleep of 1 ms in the emulator; longer, and it was the emulator that slept. */
+    private static final long USUAL_STILL_MS = 10;
 
     @TempDir
     private Path folder;
@@ -75,18 +78,36 @@ class ProgramGuest {
                 .allMatch(d -> d.value() == 0);
     }
 
+    /** Done again where the line had gone to rest by itself just before: the emulator had stood still. */
     private void frozen() throws Exception {
-        GpioTrace.start();
-        Process freeze = Tool.process("pins", "freeze", Long.toString(program.pid()), "sorter-loop", "1500");
-        long frozenAt = Long.parseLong(Tool.firstLine(freeze));
-        Await.until("the permit is gone", SOON, () -> !high(PERMIT));
-        List<Deed> taken =
-                GpioTrace.levels().stream().filter(d -> d.atNanos() > frozenAt).toList();
-        long lastTaken = taken.stream().mapToLong(Deed::atNanos).max().orElseThrow();
-        System.out.printf("all outputs safe %d ms after the line's thread froze%n", (lastTaken - frozenAt) / 1_000_000);
-        assertThat(taken).allMatch(d -> d.value() == 0);
-        assertThat((lastTaken - frozenAt) / 1_000_000).isLessThanOrEqualTo(LEASE_MS);
-        freeze.waitFor();
+        for (int attempt = 1; attempt <= FREEZES; attempt++) {
+            press();
+            GpioTrace.start();
+            long standingSince = System.nanoTime();
+            Process freeze = Tool.process("pins", "freeze", Long.toString(program.pid()), "sorter-loop", "1500");
+            long frozenAt = Long.parseLong(Tool.firstLine(freeze));
+            long stoodStill = 0;
+            for (long last = frozenAt; high(PERMIT) && last - frozenAt < SOON.toNanos(); last = System.nanoTime()) {
+                LockSupport.parkNanos(1_000_000);
+                stoodStill = Math.max(stoodStill, System.nanoTime() - last);
+            }
+            List<Deed> taken = GpioTrace.levels().stream()
+                    .filter(d -> d.atNanos() > Math.max(frozenAt, standingSince))
+                    .toList();
+            freeze.waitFor();
+            if (!taken.isEmpty()) {
+                long lastTaken = taken.stream().mapToLong(Deed::atNanos).max().orElseThrow();
+                long ms = (lastTaken - frozenAt) / 1_000_000;
+                long still = stoodStill / 1_000_000;
+                System.out.printf(
+                        "all outputs safe %d ms after the line's thread froze; the machine stood still for up to %d ms%n",
+                        ms, still);
+                assertThat(taken).allMatch(d -> d.value() == 0);
+                assertThat(ms).isLessThanOrEqualTo(LEASE_MS + Math.max(0, still - USUAL_STILL_MS));
+                return;
+            }
+        }
+        throw new AssertionError("the line had gone to rest by itself before each of " + FREEZES + " freezes");
     }
 
     private void chipPulledOut() throws Exception {

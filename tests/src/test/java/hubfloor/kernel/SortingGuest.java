@@ -57,7 +57,7 @@ class SortingGuest {
             sorter.alsoTell(hall::hears);
             LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
             hall.endFeed();
-            Await.until("the last word of every parcel", Duration.ofSeconds(120), hall::allTold);
+            Await.until("the last word of every parcel", Duration.ofMinutes(2), hall::allTold);
             sorter.stop();
             hall.stop();
             SimulationResult result = hall.judge();
