@@ -18,10 +18,12 @@ import hubfloor.config.model.LineConfig;
 import hubfloor.event.StoredEvent;
 import hubfloor.parcel.Identifier;
 import hubfloor.sorter.core.Input;
+import hubfloor.testing.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,6 +83,7 @@ class PassingWatchTest {
             watch.parcelPassed();
             watch.tick();
         }
+        Await.until("the alarm is stored", Duration.ofSeconds(10), () -> !alarms.isEmpty());
         assertThat(alarms).singleElement().asString().contains("side");
         assertThat(faults.active()).singleElement().asString().contains("side");
         watch.alive("side");
