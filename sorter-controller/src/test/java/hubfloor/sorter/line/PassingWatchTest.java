@@ -18,15 +18,15 @@ import hubfloor.config.model.LineConfig;
 import hubfloor.event.StoredEvent;
 import hubfloor.parcel.Identifier;
 import hubfloor.sorter.core.Input;
-import hubfloor.testing.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class PassingWatchTest {
 
     private final SystemClock clock = new SystemClock();
     private final MemoryEventStore store = new MemoryEventStore(() -> "0123456789abcdef", List.of(), 1_000);
-    private final List<String> alarms = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<String> alarms = new LinkedBlockingQueue<>();
     private final Faults faults = new Faults();
     private final Belt belt = new Belt();
     private PassingWatch watch;
@@ -83,11 +83,12 @@ class PassingWatchTest {
             watch.parcelPassed();
             watch.tick();
         }
-        Await.until("the alarm is stored", Duration.ofSeconds(10), () -> !alarms.isEmpty());
-        assertThat(alarms).singleElement().asString().contains("side");
+        assertThat(alarms.poll(10, TimeUnit.SECONDS)).contains("side");
         assertThat(faults.active()).singleElement().asString().contains("side");
         watch.alive("side");
         assertThat(faults.active()).isEmpty();
+        store.close();
+        assertThat(alarms).as("more alarms").isEmpty();
     }
 
     @Test
