@@ -29,9 +29,13 @@ for target in "${targets[@]}"; do
     -Dhubfloor.target="$target" com.code_intelligence.jazzer.Jazzer --target_class=hubfloor.fuzz.AnyBytes \
     --instrumentation_includes='hubfloor.**' --reproducer_path="$kept" -artifact_prefix="$kept/" -max_len=65536 \
     -max_total_time="$seconds" -rss_limit_mb=2048 -print_final_stats=1 "$kept/inputs" >"$kept/log" 2>&1 || failed=$?
+  replay=
+  if [ "$failed" -eq 0 ]; then
+    replay=$("$java" -cp "$classpath" hubfloor.fuzz.AnyBytes "$target" "$kept/inputs" 2>>"$kept/log") || failed=$?
+  fi
   runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$kept/log")
   if [ "$failed" -eq 0 ]; then
-    echo "$target: ${runs:-no} inputs in $seconds s, none failed"
+    echo "$target: ${runs:-no} inputs in $seconds s, none failed; $replay"
   else
     status=1
     echo "$target: FAILED, see $kept/log"
