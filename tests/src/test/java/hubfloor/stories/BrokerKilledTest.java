@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code -Dhubfloor.seconds=300} is the full size. */
 class BrokerKilledTest {
-    private static final int SECONDS = Integer.getInteger("hubfloor.seconds", 20);
+    private static final int SECONDS = Integer.getInteger("hubfloor.seconds", 16);
 
     /** After so many short sessions station and central each rest for up to a minute before they dial again. */
     private static final Duration DRAIN = Duration.ofSeconds(150);

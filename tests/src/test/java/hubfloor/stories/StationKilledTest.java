@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * recorded besides, because it too says "committed". What was scanned while the station was down was not accepted.
  */
 class StationKilledTest {
-    private static final int ROUNDS = Integer.getInteger("hubfloor.rounds", 8);
+    private static final int ROUNDS = Integer.getInteger("hubfloor.rounds", 6);
     private static final int SCREENS = 4;
     private static final int PER_SECOND = 200;
 
