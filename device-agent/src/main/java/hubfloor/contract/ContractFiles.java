@@ -3,6 +3,8 @@ package hubfloor.contract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,6 +50,16 @@ public final class ContractFiles {
             throw new IllegalArgumentException("the contract has no file " + name);
         }
         return tree;
+    }
+
+    /** Writes every file and the page {@code index.html} below a folder, which is made; files of the same names go. */
+    public void writeTo(Path folder, String page) throws IOException {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path to = folder.resolve(file.getKey());
+            Files.createDirectories(to.toAbsolutePath().getParent());
+            Files.write(to, file.getValue());
+        }
+        Files.writeString(folder.resolve("index.html"), page);
     }
 
     private void load(String name, Function<byte[], Map<String, Object>> json) {

@@ -87,13 +87,7 @@ class ContractTest {
     @Test
     void pageShowsEveryRuleAndMessageAndIsLeftInTheBuild() throws IOException {
         String page = new ContractPage(contract, JsonLine::of).html();
-        Path to = Path.of("target/contract");
-        for (Map.Entry<String, byte[]> file : contract.files().entrySet()) {
-            Path copy = to.resolve(file.getKey());
-            Files.createDirectories(copy.toAbsolutePath().getParent());
-            Files.write(copy, file.getValue());
-        }
-        Files.writeString(to.resolve("index.html"), page);
+        contract.writeTo(Path.of("target/contract"), page);
         assertThat(page).doesNotContain("<script").contains("hubfloor/1/{hub}/{zone}/{device}/receipt/{consumer}");
         for (String file : contract.files().keySet()) {
             if (!file.equals(ContractFiles.DOCUMENT)) {

@@ -6,9 +6,7 @@ import hubfloor.config.model.ExitCode;
 import hubfloor.contract.ContractFiles;
 import hubfloor.contract.ContractPage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,12 +34,7 @@ final class ContractCommand implements Callable<Integer> {
     public Integer call() throws Stopped {
         ContractFiles contract = new ContractFiles(JsonTree::read);
         try {
-            for (Map.Entry<String, byte[]> file : contract.files().entrySet()) {
-                Path to = out.resolve(file.getKey());
-                Files.createDirectories(to.toAbsolutePath().getParent());
-                Files.write(to, file.getValue());
-            }
-            Files.writeString(out.resolve("index.html"), new ContractPage(contract, JsonLine::of).html());
+            contract.writeTo(out, new ContractPage(contract, JsonLine::of).html());
         } catch (IOException e) {
             throw new Stopped(ExitCode.FAILED, "The contract cannot be written to " + out + ": " + e.getMessage());
         }

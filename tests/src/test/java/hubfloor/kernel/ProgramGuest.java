@@ -83,7 +83,6 @@ class ProgramGuest {
         for (int attempt = 1; attempt <= FREEZES; attempt++) {
             press();
             GpioTrace.start();
-            long standingSince = System.nanoTime();
             Process freeze = Tool.process("pins", "freeze", Long.toString(program.pid()), "sorter-loop", "1500");
             long frozenAt = Long.parseLong(Tool.firstLine(freeze));
             long stoodStill = 0;
@@ -92,7 +91,7 @@ class ProgramGuest {
                 stoodStill = Math.max(stoodStill, System.nanoTime() - last);
             }
             List<Deed> taken = GpioTrace.levels().stream()
-                    .filter(d -> d.atNanos() > Math.max(frozenAt, standingSince))
+                    .filter(d -> d.atNanos() > frozenAt)
                     .toList();
             freeze.waitFor();
             if (!taken.isEmpty()) {

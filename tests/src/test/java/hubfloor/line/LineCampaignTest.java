@@ -23,17 +23,7 @@ class LineCampaignTest {
 
     @Test
     void noFaultMakesAParcelLeaveByAWrongGateOrVanish() {
-        LineConfig line = Lines.demo();
-        Campaign.Report report = Lines.run(
-                "all faults",
-                line,
-                Lines.planOf(line),
-                CoreController::new,
-                PARCELS,
-                5_000,
-                SEED,
-                SEEDS,
-                EnumSet.allOf(Fault.class));
+        Campaign.Report report = allFaults("all faults", PARCELS, SEED, SEEDS);
         SimulationResult all = report.total();
         assertThat(report.bad()).as("%s", all).isEmpty();
         assertThat(all.confirmedAsPlanned()
@@ -59,17 +49,7 @@ class LineCampaignTest {
                 700_465, 700_954, 800_387, 1_000_316, 1_000_356, 1_000_609, 1_001_148, 1_001_871, 1_003_421, 1_003_573
             })
     void everyParcelOfASeedThatOnceFailedIsAccountedFor(long seed) {
-        LineConfig line = Lines.demo();
-        Campaign.Report report = Lines.run(
-                "once failed",
-                line,
-                Lines.planOf(line),
-                CoreController::new,
-                1_000,
-                5_000,
-                seed,
-                1,
-                EnumSet.allOf(Fault.class));
+        Campaign.Report report = allFaults("once failed", 1_000, seed, 1);
         assertThat(report.bad()).as("%s", report.total()).isEmpty();
     }
 
@@ -90,5 +70,19 @@ class LineCampaignTest {
         assertThat(all.confirmedAsPlanned()).as("%s", all).isGreaterThanOrEqualTo(all.parcels() * 999 / 1_000);
         assertThat(all.exceptions().keySet()).as("%s", all).isSubsetOf("no_read");
         assertThat(all.good()).as("%s", all).isTrue();
+    }
+
+    private static Campaign.Report allFaults(String what, long parcels, long seed, int seeds) {
+        LineConfig line = Lines.demo();
+        return Lines.run(
+                what,
+                line,
+                Lines.planOf(line),
+                CoreController::new,
+                parcels,
+                5_000,
+                seed,
+                seeds,
+                EnumSet.allOf(Fault.class));
     }
 }

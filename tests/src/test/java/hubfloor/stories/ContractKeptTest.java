@@ -2,14 +2,12 @@ package hubfloor.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hubfloor.floor.DemoProcess;
 import hubfloor.floor.Program;
-import hubfloor.testing.Await;
 import hubfloor.testing.BrokerUnderTest;
 import hubfloor.testing.ContractSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,30 +36,8 @@ class ContractKeptTest {
     void everyMessageOfADemoWithStationAndLinePassesTheClosedContract() {
         int port = BrokerUnderTest.freePort();
         Map<String, Integer> heard = new TreeMap<>();
-        try (Program demo = Program.start(Program.hubfloor(
-                List.of("-Xmx192m"),
-                "demo",
-                "--seconds",
-                "25",
-                "--parcels-per-hour",
-                "5000",
-                "--state",
-                dir.resolve("demo").toString(),
-                "--broker-port",
-                Integer.toString(port)))) {
-            Await.until("the demo's broker", Duration.ofSeconds(60), () -> answers(port));
-            try (Program ear = Program.start(List.of(
-                    "mosquitto_sub",
-                    "-V",
-                    "5",
-                    "-p",
-                    Integer.toString(port),
-                    "-q",
-                    "1",
-                    "-t",
-                    "hubfloor/#",
-                    "-F",
-                    "%t %q %C %p"))) {
+        try (Program demo = DemoProcess.start(dir, port, 25, 5_000)) {
+            try (Program ear = DemoProcess.listen(port, "hubfloor/#", "%t %q %C %p")) {
                 assertThat(demo.exitCode(Duration.ofMinutes(2)))
                         .as(String.join("\n", demo.lines()))
                         .isZero();
@@ -112,14 +88,6 @@ class ContractKeptTest {
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
         }
     }
 }

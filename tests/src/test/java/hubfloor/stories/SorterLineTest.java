@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hubfloor.demo.DemoHub;
 import hubfloor.demo.LineSummary;
+import hubfloor.floor.DemoProcess;
 import hubfloor.floor.JsonText;
 import hubfloor.floor.Program;
 import hubfloor.sorter.main.SorterLine;
 import hubfloor.testing.Await;
 import hubfloor.testing.BrokerUnderTest;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class SorterLineTest {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String PARCELS_PER_HOUR = "10000";
+    private static final int PARCELS_PER_HOUR = 10_000;
 
     @TempDir
     Path dir;
@@ -40,20 +38,8 @@ class SorterLineTest {
                 Program.run(List.of("sh", "-c", "command -v mosquitto_sub"), "").exit() == 0,
                 "mosquitto_sub is not installed: nobody listens to the line");
         int port = BrokerUnderTest.freePort();
-        try (Program demo = demo(port, "20")) {
-            Await.until("the demo's broker", SOON, () -> answers(port));
-            try (Program sub = Program.start(List.of(
-                    "mosquitto_sub",
-                    "-V",
-                    "5",
-                    "-p",
-                    Integer.toString(port),
-                    "-q",
-                    "1",
-                    "-t",
-                    "hubfloor/1/demo/sorter/ln-01/event/sort",
-                    "-F",
-                    "%p"))) {
+        try (Program demo = DemoProcess.start(dir, port, 20, PARCELS_PER_HOUR)) {
+            try (Program sub = DemoProcess.listen(port, "hubfloor/1/demo/sorter/ln-01/event/sort", "%p")) {
                 assertThat(demo.exitCode(Duration.ofMinutes(2))).as(said(demo)).isZero();
                 String sum = demo.awaitLine("line:  ", SOON);
                 System.out.println("SorterLine: " + sum);
@@ -74,7 +60,7 @@ class SorterLineTest {
     @Test
     void frozenProcessFindsItsOutputsSafeAndFiresNothingLate() {
         int port = BrokerUnderTest.freePort();
-        try (Program demo = demo(port, "20")) {
+        try (Program demo = DemoProcess.start(dir, port, 20, PARCELS_PER_HOUR)) {
             demo.awaitLine(Pattern.compile("inducted ([5-9]|\\d\\d)"), SOON);
             demo.signal("STOP");
             Program.run(List.of("sleep", "1"), "");
@@ -92,7 +78,7 @@ class SorterLineTest {
 
     @Test
     void pressedEmergencyStopAbortsTheLineUntilAPersonRearmsIt() throws Exception {
-        DemoHub hub = DemoHub.start(dir, 2, Integer.parseInt(PARCELS_PER_HOUR), 0, 0, "test");
+        DemoHub hub = DemoHub.start(dir, 2, PARCELS_PER_HOUR, 0, 0, "test");
         try {
             SorterLine line = Objects.requireNonNull(hub.line());
             Await.until("parcels come", SOON, () -> line.view().inducted() > 5);
@@ -109,20 +95,6 @@ class SorterLineTest {
         } finally {
             hub.stop();
         }
-    }
-
-    private Program demo(int port, String seconds) {
-        return Program.start(Program.hubfloor(
-                List.of("-Xmx192m"),
-                "demo",
-                "--seconds",
-                seconds,
-                "--parcels-per-hour",
-                PARCELS_PER_HOUR,
-                "--state",
-                dir.resolve("demo").toString(),
-                "--broker-port",
-                Integer.toString(port)));
     }
 
     private static String said(Program demo) {
@@ -155,13 +127,5 @@ class SorterLineTest {
         assertThat(types.indexOf("sort.decided.v1"))
                 .as(parcel + ": " + types)
                 .isLessThan(types.contains("sort.fired.v1") ? types.indexOf("sort.fired.v1") : types.size());
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 }

@@ -13,6 +13,7 @@ import hubfloor.floor.ScannerHand;
 import hubfloor.floor.StationProcess;
 import hubfloor.testing.Await;
 import hubfloor.testing.BrokerUnderTest;
+import hubfloor.testing.PlayedReaders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +59,7 @@ class TagReaderTest {
                             "told to central",
                             SOON,
                             () -> RetainedState.at(broker.port()).contains("scanner-absent:portal"));
-                    reader.seesAlone(epc(3 * cycle + 1));
+                    reader.seesAlone(PlayedReaders.epc(3 * cycle + 1));
                     long upAt = System.nanoTime();
                     reader.up();
                     screen.await("well again", BACK, s -> s.faults().isEmpty());
@@ -89,12 +90,7 @@ class TagReaderTest {
     /** A tag comes into the field; the station must show it as accepted. */
     private void seen(PageWatcher screen, int serial) {
         long before = screen.stored();
-        reader.sees(epc(serial), OptionalInt.of(1), OptionalInt.of(-52));
+        reader.sees(PlayedReaders.epc(serial), OptionalInt.of(1), OptionalInt.of(-52));
         screen.await("green for tag " + serial, SOON, s -> s.green() && s.stored() > before);
-    }
-
-    /** SSCC-96 of company 9521141 with this serial. */
-    private static String epc(int serial) {
-        return "3116451FD4%08X000000".formatted((long) serial << 1).substring(0, 24);
     }
 }

@@ -1,16 +1,12 @@
 package hubfloor.agent.main;
 
-import hubfloor.adapter.clock.Chance;
 import hubfloor.adapter.clock.SystemClock;
 import hubfloor.adapter.gs1.Gs1Files;
 import hubfloor.adapter.json.JsonWireFormat;
 import hubfloor.adapter.json.ScanJson;
-import hubfloor.adapter.net.LlrpMimic;
-import hubfloor.adapter.net.TcpDial;
 import hubfloor.adapter.sqlite.SqliteEventStore;
 import hubfloor.agent.Faults;
 import hubfloor.agent.LlrpEar;
-import hubfloor.agent.LlrpLoop;
 import hubfloor.agent.OperatorDesk;
 import hubfloor.agent.ScanFlow;
 import hubfloor.agent.ScannerWatch;
@@ -23,7 +19,7 @@ import hubfloor.event.StoredEvent;
 import hubfloor.parcel.Identifier;
 import hubfloor.port.EventStore;
 import hubfloor.port.LifeSign;
-import hubfloor.reader.llrp.LlrpSettings;
+import hubfloor.testing.PlayedReaders;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,8 +28,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -103,26 +97,7 @@ public final class FusionBench {
                 clock,
                 new ReadingConfig(WINDOW, Duration.ofSeconds(3), 0));
         ScannerWatch watch = new ScannerWatch(store, clock, feedback, new Faults(), wire::flat);
-        List<LlrpMimic> mimics = new ArrayList<>();
-        List<LlrpLoop> loops = new ArrayList<>();
-        for (int i = 0; i < READERS; i++) {
-            LlrpMimic mimic = new LlrpMimic(0, clock);
-            TcpDial dial = new TcpDial("bench", "127.0.0.1", mimic.up(), Optional.empty());
-            LlrpLoop loop = new LlrpLoop(
-                    "r" + i,
-                    new LlrpSettings(List.of(), OptionalInt.empty(), 1),
-                    dial,
-                    new LlrpEar("r" + i, reads, watch),
-                    clock,
-                    Chance::below,
-                    LifeSign.UNWATCHED);
-            loop.start();
-            mimics.add(mimic);
-            loops.add(loop);
-        }
-        while (!mimics.stream().allMatch(LlrpMimic::reading)) {
-            LockSupport.parkNanos(1_000_000);
-        }
+        PlayedReaders readers = new PlayedReaders(READERS, name -> new LlrpEar(name, reads, watch), clock);
         long[] firstAt = new long[parcels];
         long begin = System.nanoTime();
         long cpu = 0;
@@ -135,7 +110,7 @@ public final class FusionBench {
             for (int read = 0; read < READS; read++) {
                 at(begin + parcel * PARCEL_EVERY + read * READ_FOR / READS);
                 firstAt[parcel] = read == 0 ? System.nanoTime() : firstAt[parcel];
-                mimics.get(read % READERS).sees(epc(parcel), OptionalInt.of(1), OptionalInt.of(-55));
+                readers.see(read, PlayedReaders.epc(parcel));
             }
         }
         at(begin + parcels * PARCEL_EVERY);
@@ -145,12 +120,7 @@ public final class FusionBench {
         while (stored() < parcels && System.nanoTime() < until) {
             LockSupport.parkNanos(1_000_000);
         }
-        for (LlrpLoop loop : loops) {
-            loop.stop();
-        }
-        for (LlrpMimic mimic : mimics) {
-            mimic.kill();
-        }
+        readers.stop();
         report(parcels, firstAt);
         System.out.printf("processor: %.1f %% of a core%n", 100.0 * used / took);
         store.close();
@@ -191,10 +161,5 @@ public final class FusionBench {
     private static long cpuNanos() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
-    }
-
-    /** SSCC-96 of company 9521141 with the count as its serial. */
-    private static String epc(int n) {
-        return "3116451FD4%08X000000".formatted((long) n << 1).substring(0, 24);
     }
 }

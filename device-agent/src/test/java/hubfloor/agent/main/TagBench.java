@@ -1,11 +1,8 @@
 package hubfloor.agent.main;
 
-import hubfloor.adapter.clock.Chance;
 import hubfloor.adapter.clock.SystemClock;
 import hubfloor.adapter.gs1.Gs1Files;
 import hubfloor.adapter.json.JsonWireFormat;
-import hubfloor.adapter.net.LlrpMimic;
-import hubfloor.adapter.net.TcpDial;
 import hubfloor.adapter.sqlite.FailureListener;
 import hubfloor.adapter.sqlite.SqliteEventStore;
 import hubfloor.agent.LlrpLoop;
@@ -21,17 +18,14 @@ import hubfloor.port.EventStore;
 import hubfloor.port.LifeSign;
 import hubfloor.reader.ReaderMessage;
 import hubfloor.reader.ReaderMessage.TagRead;
-import hubfloor.reader.llrp.LlrpSettings;
+import hubfloor.testing.PlayedReaders;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
@@ -50,7 +44,6 @@ public final class TagBench {
     private final SystemClock clock = new SystemClock();
     private final Identifier identifier = new Identifier(Gs1Files.shipped());
     private final JsonWireFormat wire = new JsonWireFormat();
-    private final AtomicInteger reading = new AtomicInteger();
     private final AtomicInteger stored = new AtomicInteger();
     private final AtomicLongArray storedAt;
     private final EventStore store;
@@ -71,21 +64,7 @@ public final class TagBench {
     }
 
     private void run(int tags) throws Exception {
-        List<LlrpMimic> mimics = new ArrayList<>();
-        List<LlrpLoop> loops = new ArrayList<>();
-        for (int i = 0; i < READERS; i++) {
-            LlrpMimic mimic = new LlrpMimic(0, clock);
-            TcpDial dial = new TcpDial("bench", "127.0.0.1", mimic.up(), Optional.empty());
-            LlrpSettings settings = new LlrpSettings(List.of(), OptionalInt.empty(), 1);
-            LlrpLoop loop =
-                    new LlrpLoop("r" + i, settings, dial, new Told("r" + i), clock, Chance::below, LifeSign.UNWATCHED);
-            loop.start();
-            mimics.add(mimic);
-            loops.add(loop);
-        }
-        while (reading.get() < READERS) {
-            LockSupport.parkNanos(1_000_000);
-        }
+        PlayedReaders readers = new PlayedReaders(READERS, Told::new, clock);
         long[] sentAt = new long[tags];
         long next = System.nanoTime();
         long cpu = 0;
@@ -96,7 +75,7 @@ public final class TagBench {
                 wall = System.nanoTime();
             }
             sentAt[n] = System.nanoTime();
-            mimics.get(n % READERS).sees(epc(n), OptionalInt.of(1), OptionalInt.of(-55));
+            readers.see(n, PlayedReaders.epc(n));
             next += 1_000_000_000L / PER_SECOND;
             LockSupport.parkNanos(next - System.nanoTime());
         }
@@ -108,12 +87,7 @@ public final class TagBench {
         }
         report(tags, sentAt);
         System.out.printf("processor: %.1f %% of a core%n", 100.0 * used / took);
-        for (LlrpLoop loop : loops) {
-            loop.stop();
-        }
-        for (LlrpMimic mimic : mimics) {
-            mimic.kill();
-        }
+        readers.stop();
         store.close();
     }
 
@@ -141,11 +115,6 @@ public final class TagBench {
                 .getProcessCpuTime();
     }
 
-    /** SSCC-96 of company 9521141 with the count as its serial. */
-    private static String epc(int n) {
-        return "3116451FD4%08X000000".formatted((long) n << 1).substring(0, 24);
-    }
-
     private static int number(String epc) {
         return (int) (Long.parseLong(epc, 10, 18, 16) >> 1);
     }
@@ -158,9 +127,7 @@ public final class TagBench {
         }
 
         @Override
-        public void connected() {
-            reading.incrementAndGet();
-        }
+        public void connected() {}
 
         @Override
         public void absent(String words) {

@@ -221,15 +221,14 @@ final class Verdicts {
 
     /** Its own story, or else the one its label was joined to; one that a power cut tore off before it was decided tells nothing. */
     private static @Nullable Track lastTrack(SimParcel parcel, Judge judge) {
-        Track last = null;
-        for (List<Track> some : List.of(parcel.fate.joined, parcel.fate.tracks)) {
-            Track before = last;
-            last = some.stream()
-                    .filter(t -> t.outcome != null || t.reason() != Reason.NONE || t.boot == judge.boot())
-                    .reduce((first, second) -> second)
-                    .orElse(before);
+        for (List<Track> some : List.of(parcel.fate.tracks, parcel.fate.joined)) {
+            for (Track track : some.reversed()) {
+                if (track.outcome != null || track.reason() != Reason.NONE || track.boot == judge.boot()) {
+                    return track;
+                }
+            }
         }
-        return last;
+        return null;
     }
 
     private void bad(SimParcel parcel, Hall hall, String why) {

@@ -50,6 +50,9 @@ public final class AreaTrigger {
 
     /** The induction eye sees a parcel begin. Never waits. */
     public void parcelCame() {
+        if (areaOf.isEmpty()) {
+            return;
+        }
         long count = board.countAt(clock.nanos());
         for (int i = 0; i < pulses.length; i++) {
             untilCount.set(i, count + pulses[i]);
