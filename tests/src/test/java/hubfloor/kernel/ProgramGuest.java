@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,7 @@ class ProgramGuest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final long LEASE_MS = 250;
     private static final int FREEZES = 5;
+    private static final long FREEZE_MS = 1500;
     /** A sleep of 1 ms in the emulator; longer, and it was the emulator that slept. */
     private static final long USUAL_STILL_MS = 10;
 
@@ -70,12 +72,17 @@ class ProgramGuest {
         Files.delete(log);
         sorting();
         GpioTrace.start();
+        long told = System.nanoTime();
         program.destroy();
         assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(GpioTrace.levels())
-                .as("levels given while it stopped")
-                .isNotEmpty()
+        List<Deed> given = since(told);
+        assertThat(given).as("levels given while it stopped").isNotEmpty();
+        Deed first = given.stream().filter(d -> d.value() == 0).findFirst().orElseThrow();
+        assertThat(given)
+                .as("levels given from its first step of stopping on, %d ms after SIGTERM", ms(first.atNanos() - told))
+                .filteredOn(d -> d.atNanos() >= first.atNanos())
                 .allMatch(d -> d.value() == 0);
+        assertThat(high(PERMIT)).isFalse();
     }
 
     /** Done again where the line had gone to rest by itself just before: the emulator had stood still. */
@@ -83,30 +90,46 @@ class ProgramGuest {
         for (int attempt = 1; attempt <= FREEZES; attempt++) {
             press();
             GpioTrace.start();
-            Process freeze = Tool.process("pins", "freeze", Long.toString(program.pid()), "sorter-loop", "1500");
+            Process freeze = Tool.process(
+                    "pins", "freeze", Long.toString(program.pid()), "sorter-loop", Long.toString(FREEZE_MS));
             long frozenAt = Long.parseLong(Tool.firstLine(freeze));
             long stoodStill = 0;
             for (long last = frozenAt; high(PERMIT) && last - frozenAt < SOON.toNanos(); last = System.nanoTime()) {
                 LockSupport.parkNanos(1_000_000);
                 stoodStill = Math.max(stoodStill, System.nanoTime() - last);
             }
-            List<Deed> taken = GpioTrace.levels().stream()
-                    .filter(d -> d.atNanos() > frozenAt)
-                    .toList();
             freeze.waitFor();
-            if (!taken.isEmpty()) {
-                long lastTaken = taken.stream().mapToLong(Deed::atNanos).max().orElseThrow();
-                long ms = (lastTaken - frozenAt) / 1_000_000;
-                long still = stoodStill / 1_000_000;
+            Map<Integer, Deed> firstOfEachPin = new TreeMap<>();
+            since(frozenAt).forEach(deed -> firstOfEachPin.putIfAbsent(deed.gpio(), deed));
+            if (!firstOfEachPin.isEmpty()) {
+                long ms = ms(firstOfEachPin.values().stream()
+                                .mapToLong(Deed::atNanos)
+                                .max()
+                                .orElseThrow()
+                        - frozenAt);
+                long still = ms(stoodStill);
                 System.out.printf(
-                        "all outputs safe %d ms after the line's thread froze; the machine stood still for up to %d ms%n",
-                        ms, still);
-                assertThat(taken).allMatch(d -> d.value() == 0);
-                assertThat(ms).isLessThanOrEqualTo(LEASE_MS + Math.max(0, still - USUAL_STILL_MS));
+                        "all %d outputs safe %d ms after the line's thread froze; the machine stood still for up to %d ms%n",
+                        firstOfEachPin.size(), ms, still);
+                assertThat(since(frozenAt))
+                        .as("levels given while it was frozen")
+                        .filteredOn(d -> ms(d.atNanos() - frozenAt) < FREEZE_MS)
+                        .allMatch(d -> d.value() == 0);
+                assertThat(ms)
+                        .as(firstOfEachPin.toString())
+                        .isLessThanOrEqualTo(LEASE_MS + Math.max(0, still - USUAL_STILL_MS));
                 return;
             }
         }
         throw new AssertionError("the line had gone to rest by itself before each of " + FREEZES + " freezes");
+    }
+
+    private static List<Deed> since(long nanos) throws IOException {
+        return GpioTrace.levels().stream().filter(d -> d.atNanos() > nanos).toList();
+    }
+
+    private static long ms(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos);
     }
 
     private void chipPulledOut() throws Exception {
