@@ -3,7 +3,7 @@
  *   pins hold CHIP LINE           holds a line as "another-program" until killed
  *   pins echo CHIP IN OUT EDGES   gives OUT the level of IN at each edge, then prints how long that took
  *   pins drive PULL EDGES MICROS  pulls a simulated line up and down in turn, one edge every MICROS; prints its pace
- *   pins freeze PID THREAD MS     stops one thread of a process for so long, by ptrace; prints when it stood
+ *   pins freeze PID THREAD MS     stops one thread of a process for so long while it sleeps, by ptrace; prints when
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -16,6 +16,8 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/user.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -140,9 +142,21 @@ static int freeze(int pid, const char *name, int ms)
 			fclose(file);
 		if (!found)
 			continue;
-		int tid = atoi(task->d_name), status;
-		if (ptrace(PTRACE_SEIZE, tid, 0, 0) || ptrace(PTRACE_INTERRUPT, tid, 0, 0) || waitpid(tid, &status, __WALL) != tid)
+		int tid = atoi(task->d_name), status, tries = 0;
+		struct user_regs_struct at;
+		if (ptrace(PTRACE_SEIZE, tid, 0, 0))
 			return perror("ptrace"), 1;
+		/* Stopped between two of its own instructions, it would hold up the whole JVM at the next safepoint: that is
+		 * another fault, which no thread of the same JVM can help. Wanted is one that is stuck in the kernel. */
+		do {
+			if (tries++ && (ptrace(PTRACE_CONT, tid, 0, 0) || usleep(1000)))
+				return perror("ptrace"), 1;
+			if (tries > 5000)
+				return fprintf(stderr, "thread %s never sleeps\n", name), 1;
+			if (ptrace(PTRACE_INTERRUPT, tid, 0, 0) || waitpid(tid, &status, __WALL) != tid
+				|| ptrace(PTRACE_GETREGS, tid, 0, &at))
+				return perror("ptrace"), 1;
+		} while ((long)at.orig_rax != SYS_futex);
 		printf("%lld\n", (long long)now());
 		fflush(stdout);
 		usleep(ms * 1000);

@@ -16,6 +16,8 @@ import java.util.Optional;
  *                                           command/{verb}
  *                                           reply/{consumer}
  *                                           metrics
+ * {prefix/}hubfloor/1/{hub}/{zone}/plan                          retained
+ * {prefix/}hubfloor/1/{hub}/parcel/{feed}                        retained: the feed's last message
  * </pre>
  */
 public final class Topics {
@@ -88,9 +90,37 @@ public final class Topics {
         return of(device, Kind.METRICS);
     }
 
+    /** The sort plan of all lines of a zone. */
+    public String plan(String hub, String zone) {
+        return root + level(hub) + "/" + level(zone) + "/plan";
+    }
+
+    /** What this feed tells a hub of its parcels. */
+    public String parcels(String hub, String feed) {
+        return root + level(hub) + "/parcel/" + level(feed);
+    }
+
+    /** Filter for what every feed tells a hub. */
+    public String parcels(String hub) {
+        return root + level(hub) + "/parcel/+";
+    }
+
+    /** The feed's name, when this is where a feed tells this hub of its parcels. */
+    public Optional<String> feedOf(String hub, String topic) {
+        String before = root + hub + "/parcel/";
+        return topic.startsWith(before)
+                ? Optional.of(topic.substring(before.length())).filter(Topics::isLevel)
+                : Optional.empty();
+    }
+
     /** Filter for the events of every device. */
     public String everyEvent() {
         return root + "+/+/+/event/+";
+    }
+
+    /** Filter for what the devices of one hub say of themselves. */
+    public String deviceEvents(String hub) {
+        return root + level(hub) + "/+/+/event/device";
     }
 
     /** Filter for the state of every device. */

@@ -1,5 +1,6 @@
 package hubfloor.ledger;
 
+import hubfloor.central.BrokerSession;
 import hubfloor.delivery.SeqRanges;
 import hubfloor.event.Receipt;
 import hubfloor.event.ReceivedEvent;

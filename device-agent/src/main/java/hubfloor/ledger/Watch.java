@@ -1,5 +1,6 @@
 package hubfloor.ledger;
 
+import hubfloor.central.BrokerSession;
 import hubfloor.event.ReceivedEvent;
 import hubfloor.event.Topics;
 import hubfloor.port.BrokerConnector;

@@ -22,6 +22,7 @@ final class CommandDesk {
     private final String epoch;
     private final WireFormat wire;
     private final Delivery delivery;
+    private final HubMail mail;
     private final Oddities oddities;
     private final Map<String, byte[]> answered = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -32,21 +33,25 @@ final class CommandDesk {
         }
     };
 
-    CommandDesk(String epoch, WireFormat wire, Delivery delivery, Oddities oddities) {
+    CommandDesk(String epoch, WireFormat wire, Delivery delivery, HubMail mail, Oddities oddities) {
         this.epoch = epoch;
         this.wire = wire;
         this.delivery = delivery;
+        this.mail = mail;
         this.oddities = oddities;
     }
 
-    /** @return the reply, null where none is due */
+    /** @return the reply; null where none is due, or it comes from whoever acts on the command */
     byte @Nullable [] handle(Address address, Message message, Stamp now) {
         if (message.retained()) {
             oddities.count("command-retained", "a retained command was left alone");
             return null;
         }
         if (!address.leaf().equals("replay")) {
-            oddities.count("command-unknown", "a command other than replay was refused");
+            if (mail.command(address.leaf(), message)) {
+                return null;
+            }
+            oddities.count("command-unknown", "a command that this device does not know was refused");
             return reply("", "refused", "unknown-verb");
         }
         ReplayRequest request;

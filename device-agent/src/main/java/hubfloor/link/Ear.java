@@ -8,10 +8,12 @@ import java.util.List;
 /** Hears one connection, on its library's threads, and only enqueues. */
 final class Ear implements Listener {
     private final Inbox inbox;
+    private final HubMail mail;
     private final int generation;
 
-    Ear(Inbox inbox, int generation) {
+    Ear(Inbox inbox, HubMail mail, int generation) {
         this.inbox = inbox;
+        this.mail = mail;
         this.generation = generation;
     }
 
@@ -38,7 +40,9 @@ final class Ear implements Listener {
 
     @Override
     public void arrived(Message message) {
-        inbox.arrived(message);
+        if (!mail.news(message)) {
+            inbox.arrived(message);
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *   <li>committed events: {@value #COMMITTED_MAX}, then only their highest number: the store has them.
  *   <li>messages: {@value #MESSAGES_MAX} or {@value #MESSAGE_BYTES_MAX} bytes, then dropped and counted: receipts are
  *       cumulative, and commands are asked again.
+ *   <li>replies to commands: {@value #REPLIES_MAX}, then dropped and counted: whoever asked asks again.
  *   <li>signals of the connection: reached, connected, subscribed and lost, {@value #SIGNALS_MAX} at most.
  * </ul>
  */
@@ -26,6 +27,7 @@ final class Inbox {
     static final int MESSAGES_MAX = 1024;
     static final int MESSAGE_BYTES_MAX = 4 << 20;
     static final int SIGNALS_MAX = 64;
+    static final int REPLIES_MAX = 256;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition something = lock.newCondition();
@@ -47,6 +49,10 @@ final class Inbox {
         }
     }
 
+    /** An answer to a command that somebody else acted on. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way out, compared by nobody
+    record Reply(String topic, byte[] payload, byte[] correlation) {}
+
     /** All that came since the last look. Owned by the link thread until it takes the next. */
     static final class Letters {
         final long[] tokens;
@@ -56,6 +62,7 @@ final class Inbox {
         final Deque<Signal> signals = new ArrayDeque<>();
         final Deque<Message> messages = new ArrayDeque<>();
         int messageBytes;
+        final Deque<Reply> replies = new ArrayDeque<>();
         final Deque<StoredEvent> committed = new ArrayDeque<>();
         long committedThrough;
         String committedEpoch = "";
@@ -75,6 +82,7 @@ final class Inbox {
             signals.clear();
             messages.clear();
             messageBytes = 0;
+            replies.clear();
             committed.clear();
             committedThrough = 0;
             committedEpoch = "";
@@ -143,6 +151,20 @@ final class Inbox {
             }
             filling.messages.add(message);
             filling.messageBytes += bytes;
+            wake();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void reply(Reply reply) {
+        lock.lock();
+        try {
+            if (filling.replies.size() >= REPLIES_MAX) {
+                dropped++;
+                return;
+            }
+            filling.replies.add(reply);
             wake();
         } finally {
             lock.unlock();

@@ -46,6 +46,7 @@ public final class Link {
      * @param version of this software, for the state message
      * @param configHash of the device file, for the state message
      * @param randomBelow an evenly distributed number from 0 up to, not including, its argument
+     * @param mail where the hub's news and orders go
      */
     public Link(
             DeviceIdentity id,
@@ -57,11 +58,13 @@ public final class Link {
             WireFormat wire,
             Clock clock,
             LongUnaryOperator randomBelow,
+            HubMail mail,
             LifeSign alive) {
         Topics topics = new Topics(config.topicPrefix());
         this.clock = clock;
         Oddities oddities = new Oddities(LOG);
-        LinkLoop.Setting setting = new LinkLoop.Setting(id, config, topics, connector, wire, clock, randomBelow, alive);
+        LinkLoop.Setting setting =
+                new LinkLoop.Setting(id, config, topics, connector, wire, clock, randomBelow, mail, alive);
         this.shifts = () -> {
             Inbox inbox = new Inbox(config.window() + 2);
             Speaker speaker = new Speaker(topics, id, store.epoch(), version, configHash, wire);
@@ -93,6 +96,11 @@ public final class Link {
         }
         this.faults = sorted;
         shift.inbox().faults(sorted);
+    }
+
+    /** Answers a command that was given to {@link HubMail#command}; lost while there is no connection. */
+    public void reply(String topic, byte[] payload, byte[] correlation) {
+        shift.inbox().reply(new Inbox.Reply(topic, payload, correlation));
     }
 
     /** Hands over what is stored for up to this long, says goodbye and ends the thread. Safe to call twice. */

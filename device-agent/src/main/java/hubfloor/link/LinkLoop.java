@@ -79,6 +79,7 @@ final class LinkLoop implements Runnable {
             WireFormat wire,
             Clock clock,
             LongUnaryOperator randomBelow,
+            HubMail mail,
             LifeSign alive) {}
 
     LinkLoop(Setting setting, EventStore store, Inbox inbox, Speaker speaker, Oddities oddities) {
@@ -97,7 +98,7 @@ final class LinkLoop implements Runnable {
                         epoch, setting.config().window(), setting.config().receiptsFrom()),
                 new Delivery.Before(progress.stored(), progress.handed(), progress.receipted(), store.parked(1024)));
         this.tail = new Tail(store);
-        this.commands = new CommandDesk(epoch, setting.wire(), delivery, oddities);
+        this.commands = new CommandDesk(epoch, setting.wire(), delivery, setting.mail(), oddities);
         this.handed = progress.handed();
         this.handedTold = handed;
         this.tickAt = clock.nanos();
@@ -151,6 +152,7 @@ final class LinkLoop implements Runnable {
         }
         letters.signals.forEach(signal -> signalled(signal, now));
         letters.messages.forEach(message -> arrived(message, now));
+        letters.replies.forEach(this::answer);
         if (letters.committedThrough > 0 && !letters.committedEpoch.equals(epoch)) {
             epochOver = true;
         } else if (letters.committedThrough > 0) {
@@ -238,7 +240,10 @@ final class LinkLoop implements Runnable {
                 Receipt receipt = setting.wire().readReceipt(message.payload());
                 perform(delivery.receipt(receipt.epoch(), address.leaf(), receipt.through(), now));
             } else if (address.kind() == Topics.Kind.COMMAND) {
-                answer(message, commands.handle(address, message, clock.stamp()));
+                byte[] reply = commands.handle(address, message, clock.stamp());
+                if (reply != null) {
+                    answer(new Inbox.Reply(message.responseTopic(), reply, message.correlation()));
+                }
                 perform(delivery.tick(now));
             }
         } catch (Malformed e) {
@@ -248,15 +253,15 @@ final class LinkLoop implements Runnable {
         }
     }
 
-    private void answer(Message message, byte @Nullable [] reply) {
-        if (reply == null || message.responseTopic().isEmpty()) {
+    private void answer(Inbox.Reply reply) {
+        if (reply.topic().isEmpty()) {
             return;
         }
-        if (!setting.topics().isAnswerable(setting.id(), message.responseTopic())) {
+        if (!setting.topics().isAnswerable(setting.id(), reply.topic())) {
             oddities.count("reply-topic", "a response topic that is not ours to write to");
             return;
         }
-        uplink.mention(speaker.reply(message.responseTopic(), reply, message.correlation()));
+        uplink.mention(speaker.reply(reply.topic(), reply.payload(), reply.correlation()));
     }
 
     private void perform(List<Effect> effects) {

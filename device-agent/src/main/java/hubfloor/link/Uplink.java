@@ -5,6 +5,7 @@ import hubfloor.event.Stamp;
 import hubfloor.link.LinkLoop.Setting;
 import hubfloor.port.BrokerConnector.Connection;
 import hubfloor.port.BrokerConnector.Publication;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class Uplink {
         inbox.expect(generation);
         Publication will = speaker.offline(
                 "link-lost", standing, List.of(), setting.clock().stamp());
-        connection = setting.connector().dial(setting.id().device(), will, new Ear(inbox, generation));
+        connection = setting.connector().dial(setting.id().device(), will, new Ear(inbox, setting.mail(), generation));
     }
 
     void connected(int newReceiveMax, int newMaxPacketBytes, long now) {
@@ -99,8 +100,10 @@ final class Uplink {
 
     void subscribe() {
         if (connection != null) {
-            connection.subscribe(List.of(
-                    setting.topics().receipts(setting.id()), setting.topics().commands(setting.id())));
+            List<String> filters = new ArrayList<>(setting.mail().filters());
+            filters.add(setting.topics().receipts(setting.id()));
+            filters.add(setting.topics().commands(setting.id()));
+            connection.subscribe(filters);
         }
     }
 

@@ -1,5 +1,6 @@
 package hubfloor.port;
 
+import hubfloor.advice.NewsLetter;
 import hubfloor.event.DeviceState;
 import hubfloor.event.EventSource;
 import hubfloor.event.Receipt;
@@ -7,6 +8,7 @@ import hubfloor.event.ReceivedEvent;
 import hubfloor.event.ReplayRequest;
 import hubfloor.event.StoredEvent;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How messages look on the wire. Writing never fails; reading is strict and bounded, because everything read comes
@@ -30,11 +32,22 @@ public interface WireFormat {
 
     ReplayRequest readReplayRequest(byte[] payload) throws Malformed;
 
+    byte[] news(NewsLetter letter);
+
+    /** Entries that break a rule are left out and counted. */
+    NewsLetter readNews(byte[] payload) throws Malformed;
+
+    /** What a device misses of a feed's messages; empty for any other event. */
+    Optional<MissingNews> missingNews(byte[] event) throws Malformed;
+
     /** One flat object of strings, whole numbers, booleans and lists of strings, in the map's order. */
     byte[] flat(Map<String, ?> members);
 
     /** The same read back, numbers as Long; members of other kinds are left out. */
     Map<String, Object> readFlat(byte[] payload) throws Malformed;
+
+    /** A device has not got these messages of a feed; both ends belong to it. */
+    record MissingNews(String feed, String epoch, long from, long to) {}
 
     /** Writes events of one source. */
     interface EnvelopeWriter {

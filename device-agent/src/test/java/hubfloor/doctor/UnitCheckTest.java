@@ -67,6 +67,7 @@ class UnitCheckTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return new UnitCheck(config, Path.of(file), root, user).run();
     }

@@ -75,6 +75,7 @@ public final class Floor {
                 WIRE,
                 CLOCK,
                 Floor::randomBelow,
+                HubMail.NONE,
                 LifeSign.UNWATCHED);
     }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ReplayCommand.class,
             ExplainCommand.class,
             LedgerCommand.class,
+            FeedCommand.class,
             ContractCommand.class,
             ListenCommand.class,
             WatchCommand.class,

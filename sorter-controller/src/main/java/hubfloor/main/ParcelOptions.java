@@ -1,8 +1,9 @@
 package hubfloor.main;
 
+import hubfloor.advice.Advice;
+import hubfloor.advice.CustomsFacts;
+import hubfloor.advice.Routing;
 import hubfloor.config.model.CustomsStatus;
-import hubfloor.sorter.decision.Advice;
-import hubfloor.sorter.decision.CustomsFacts;
 import hubfloor.sorter.decision.Facts;
 import hubfloor.sorter.decision.Identity;
 import hubfloor.sorter.event.Reason;
@@ -52,8 +53,8 @@ final class ParcelOptions {
         return new Facts(
                 Reason.NONE,
                 identity,
-                advice(spec, status, at),
-                status.map(said -> CustomsFacts.UNKNOWN.heard(said, 1, at)).orElse(CustomsFacts.UNKNOWN),
+                advice(spec, customs(status, at)),
+                customs(status, at),
                 size(spec),
                 Facts.Host.NONE,
                 at,
@@ -61,25 +62,28 @@ final class ParcelOptions {
                 Facts.NO_CHUTE);
     }
 
-    private Optional<Advice> advice(CommandSpec spec, Optional<CustomsStatus> status, Instant at) {
-        boolean any = country != null || postcode != null || service != null || priority != null || status.isPresent();
+    private static CustomsFacts customs(Optional<CustomsStatus> status, Instant at) {
+        return status.map(said -> CustomsFacts.UNKNOWN.heard(said, 1, at)).orElse(CustomsFacts.UNKNOWN);
+    }
+
+    private Optional<Advice> advice(CommandSpec spec, CustomsFacts said) {
+        boolean any = country != null || postcode != null || service != null || priority != null;
         if (country != null && !country.matches("[A-Za-z]{2}")) {
             throw new ParameterException(spec.commandLine(), "--country takes two letters such as MY");
         }
         if (priority != null && (priority < 0 || priority > 9)) {
             throw new ParameterException(spec.commandLine(), "--priority takes 0 to 9");
         }
-        return any
-                ? Optional.of(new Advice(
-                        country == null ? "" : country.toUpperCase(Locale.ROOT),
-                        postcode == null ? "" : postcode,
-                        service == null ? "" : service,
-                        0,
-                        status,
-                        1,
-                        at,
-                        priority == null ? 0 : priority))
-                : Optional.empty();
+        if (!any) {
+            return said.status().isPresent() ? Optional.of(new Advice(Routing.UNKNOWN, said)) : Optional.empty();
+        }
+        Advice to = Advice.to(
+                country == null ? "" : country.toUpperCase(Locale.ROOT),
+                postcode == null ? "" : postcode,
+                service == null ? "" : service,
+                0,
+                priority == null ? 0 : priority);
+        return Optional.of(new Advice(to.routing(), said));
     }
 
     private Facts.Size size(CommandSpec spec) {

@@ -25,7 +25,6 @@ import hubfloor.sorter.line.LineInputs;
 import hubfloor.sorter.line.LineJournal;
 import hubfloor.sorter.line.LineSink;
 import hubfloor.sorter.line.LineTape;
-import hubfloor.sorter.line.ParcelTable;
 import hubfloor.sorter.line.ReadDesk;
 import hubfloor.sorter.line.SorterLoop;
 import hubfloor.sorter.main.Rehearsal;
@@ -104,7 +103,6 @@ final class MeasuredLine implements LineSink {
                 outputs,
                 inputs,
                 this,
-                ParcelTable.EMPTY,
                 LineTape.NONE,
                 clock,
                 clock.nanos(),

@@ -85,7 +85,10 @@ class ProgramGuest {
         assertThat(high(PERMIT)).isFalse();
     }
 
-    /** Done again where the line had gone to rest by itself just before: the emulator had stood still. */
+    /**
+     * Frozen in its sleep; done again where the line had gone to rest by itself just before, because the emulator had
+     * stood still.
+     */
     private void frozen() throws Exception {
         for (int attempt = 1; attempt <= FREEZES; attempt++) {
             press();
@@ -93,6 +96,7 @@ class ProgramGuest {
             Process freeze = Tool.process(
                     "pins", "freeze", Long.toString(program.pid()), "sorter-loop", Long.toString(FREEZE_MS));
             long frozenAt = Long.parseLong(Tool.firstLine(freeze));
+            boolean ran = high(PERMIT);
             long stoodStill = 0;
             for (long last = frozenAt; high(PERMIT) && last - frozenAt < SOON.toNanos(); last = System.nanoTime()) {
                 LockSupport.parkNanos(1_000_000);
@@ -101,7 +105,7 @@ class ProgramGuest {
             freeze.waitFor();
             Map<Integer, Deed> firstOfEachPin = new TreeMap<>();
             since(frozenAt).forEach(deed -> firstOfEachPin.putIfAbsent(deed.gpio(), deed));
-            if (!firstOfEachPin.isEmpty()) {
+            if (ran && !firstOfEachPin.isEmpty()) {
                 long ms = ms(firstOfEachPin.values().stream()
                                 .mapToLong(Deed::atNanos)
                                 .max()

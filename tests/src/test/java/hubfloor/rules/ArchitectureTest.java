@@ -31,6 +31,7 @@ class ArchitectureTest {
         "hubfloor.config.model",
         "hubfloor.parcel",
         "hubfloor.epc",
+        "hubfloor.advice",
         "hubfloor.reader",
         "hubfloor.reader.llrp",
         "hubfloor.reader.driver",

@@ -23,32 +23,35 @@ public final class JsonTree {
     private JsonTree() {}
 
     /** @throws IllegalArgumentException for anything but one whole object */
-    @SuppressWarnings("unchecked") // the first token says that it is an object
     public static Map<String, Object> read(byte[] text) {
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("not a JSON object");
             }
-            Object object = value(parser, JsonToken.START_OBJECT);
-            if (object == null || parser.nextToken() != null) {
+            Map<String, Object> object = object(parser);
+            if (parser.nextToken() != null) {
                 throw new IllegalArgumentException("more follows the JSON object");
             }
-            return (Map<String, Object>) object;
+            return object;
         } catch (IOException e) {
             throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
         }
     }
 
+    /** From the opening brace, which was read, to the closing one. Bounds are the parser's. */
+    @SuppressWarnings("NullAway") // a member may be null: whoever asks for it by its kind finds out
+    static Map<String, Object> object(JsonParser parser) throws IOException {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            object.put(name, value(parser, parser.nextToken()));
+        }
+        return object;
+    }
+
     private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
         return switch (token) {
-            case START_OBJECT -> {
-                Map<String, @Nullable Object> object = new LinkedHashMap<>();
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    String name = parser.currentName();
-                    object.put(name, value(parser, parser.nextToken()));
-                }
-                yield object;
-            }
+            case START_OBJECT -> object(parser);
             case START_ARRAY -> {
                 List<@Nullable Object> list = new ArrayList<>();
                 for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {

@@ -1,5 +1,6 @@
 package hubfloor.adapter.json;
 
+import hubfloor.advice.NewsLetter;
 import hubfloor.event.DeviceState;
 import hubfloor.event.EventSource;
 import hubfloor.event.Receipt;
@@ -7,6 +8,7 @@ import hubfloor.event.ReceivedEvent;
 import hubfloor.event.ReplayRequest;
 import hubfloor.port.WireFormat;
 import java.util.Map;
+import java.util.Optional;
 
 /** The contract's messages as JSON. Stateless; any thread. */
 public final class JsonWireFormat implements WireFormat {
@@ -48,6 +50,21 @@ public final class JsonWireFormat implements WireFormat {
     @Override
     public ReplayRequest readReplayRequest(byte[] payload) throws Malformed {
         return CommandJson.read(payload);
+    }
+
+    @Override
+    public byte[] news(NewsLetter letter) {
+        return NewsJson.write(letter);
+    }
+
+    @Override
+    public NewsLetter readNews(byte[] payload) throws Malformed {
+        return NewsJson.read(payload);
+    }
+
+    @Override
+    public Optional<MissingNews> missingNews(byte[] event) throws Malformed {
+        return NewsJson.missing(event);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import hubfloor.port.WireFormat.Malformed;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * Opens one JSON object for reading with every limit set: duplicate names, deep nesting, long numbers, names and
@@ -33,6 +34,18 @@ final class StrictObject {
             throw new Malformed("not a JSON object");
         }
         return parser;
+    }
+
+    /** The whole object as maps, lists, texts, whole and double numbers, flags and null. */
+    static Map<String, Object> tree(byte[] payload, int most) throws Malformed {
+        requireSize(payload, most);
+        try (JsonParser parser = open(payload, EnvelopeJson.DEPTH_MAX)) {
+            Map<String, Object> object = JsonTree.object(parser);
+            requireEnd(parser);
+            return object;
+        } catch (IOException e) {
+            throw new Malformed("not one JSON object within the limits");
+        }
     }
 
     static void requireEnd(JsonParser parser) throws IOException, Malformed {

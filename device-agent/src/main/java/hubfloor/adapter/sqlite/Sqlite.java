@@ -46,9 +46,24 @@ final class Sqlite {
     }
 
     static Connection reader(Path store) throws SQLException {
+        return reader(store, 512);
+    }
+
+    static Connection reader(Path file, int cacheKib) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
-        return open(store, config, 512);
+        return open(file, config, cacheKib);
+    }
+
+    /** What a hub told: written by one, read by another connection of the same process. */
+    static Connection hubWriter(Path file, int cacheKib) throws SQLException {
+        return open(
+                file,
+                new SQLiteConfig(),
+                cacheKib,
+                "journal_mode=WAL",
+                "synchronous=NORMAL",
+                "journal_size_limit=8388608");
     }
 
     /** A consumer's file: one process, the log flushed at each commit. */

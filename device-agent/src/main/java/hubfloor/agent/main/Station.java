@@ -33,12 +33,15 @@ import hubfloor.config.model.ReaderProtocols;
 import hubfloor.config.model.ReadingConfig;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.config.model.SignalConfig;
+import hubfloor.hub.Floor;
+import hubfloor.link.HubMail;
 import hubfloor.link.Link;
 import hubfloor.link.LinkStatus;
 import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
 import hubfloor.port.DigitalOutput;
 import hubfloor.port.EventStore;
+import hubfloor.port.HubStore.HubStoreFailed;
 import hubfloor.port.PinRefused;
 import hubfloor.port.Pins;
 import hubfloor.port.ProcessKeeper;
@@ -73,6 +76,7 @@ public final class Station {
     private final List<ScannerLoop> scanners = new ArrayList<>();
     private final List<LlrpLoop> llrpReaders = new ArrayList<>();
     private final CompletableFuture<String> failure;
+    private final @Nullable HubParts hub;
     private @Nullable SignalLoop signals;
     private @Nullable Pins pins;
     private @Nullable StationPage page;
@@ -95,6 +99,7 @@ public final class Station {
                 this::storeFailed,
                 supervisor.watch("store-writer"));
         JsonWireFormat wire = new JsonWireFormat();
+        hub = config.parcels().isPresent() ? hub(config, clock) : null;
         link = new Link(
                 config.identity(),
                 config.broker(),
@@ -105,7 +110,11 @@ public final class Station {
                 wire,
                 clock,
                 Chance::below,
+                hub == null ? HubMail.NONE : hub.desk(),
                 supervisor.watch("link"));
+        if (hub != null) {
+            hub.desk().start(link::reply);
+        }
         link.start();
         ScannerWatch watch = new ScannerWatch(store, clock, feedback, faults, wire::flat);
         Identifier identifier = new Identifier(Gs1Files.shipped());
@@ -144,6 +153,14 @@ public final class Station {
     public static Station start(DeviceConfig config, String version, Clock clock, ProcessKeeper keeper)
             throws StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, PinRefused, IOException {
         return new Station(config, version, clock, keeper);
+    }
+
+    private HubParts hub(DeviceConfig config, Clock clock) throws IOException {
+        try {
+            return HubParts.of(config, HubParts.open(config), store, Floor.STATION, faults, clock, supervisor);
+        } catch (HubStoreFailed e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** Scanners and badges alone need no joining; other readers do, as configured or as is usual. */
@@ -260,6 +277,9 @@ public final class Station {
             reader.stop();
         }
         link.close(DRAIN);
+        if (hub != null) {
+            hub.desk().stop();
+        }
         store.close();
         StationPage open = page;
         if (open != null) {

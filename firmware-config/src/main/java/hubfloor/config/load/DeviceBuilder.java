@@ -5,6 +5,7 @@ import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.DeviceIdentity;
 import hubfloor.config.model.LlrpReaderConfig;
 import hubfloor.config.model.PageConfig;
+import hubfloor.config.model.ParcelsConfig;
 import hubfloor.config.model.ReadingConfig;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.config.model.ScannerProfile;
@@ -36,6 +37,9 @@ final class DeviceBuilder {
                         .toList(),
                 file.fileIfGiven("drivers"),
                 file.groupIfGiven("reading").map(DeviceBuilder::reading),
+                file.groupIfGiven("parcels")
+                        .map(parcels -> new ParcelsConfig(
+                                parcels.number("max"), Duration.ofHours(parcels.number("keep-hours")))),
                 file.groupIfGiven("signals").map(DeviceBuilder::signals),
                 file.groupIfGiven("page").map(DeviceBuilder::page),
                 file.groupIfGiven("line").map(LineBuilder::line));

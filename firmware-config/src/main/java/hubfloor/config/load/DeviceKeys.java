@@ -150,6 +150,22 @@ final class DeviceKeys {
                             "Alarm when a connected reader says nothing while so many pass; 0 = never.")),
             List.of());
 
+    private static final Group PARCELS = new Group(
+            List.of(
+                    Key.number(
+                            "max",
+                            new Whole(1_000, 5_000_000),
+                            2_000_000,
+                            "parcels",
+                            "Most parcels kept; one more stays unknown, which customs counts as hold."),
+                    Key.number(
+                            "keep-hours",
+                            new Whole(1, 8760),
+                            168,
+                            "hours",
+                            "How long a parcel is kept after the last word on it.")),
+            List.of());
+
     private static final Group LLRP_READER = new Group(
             List.of(
                     Key.required("name", NAME, "What staff and events call it; no scanner has the same."),
@@ -207,6 +223,8 @@ final class DeviceKeys {
                             "RFID readers on the network (LLRP)."),
                     Key.optional("drivers", new Shape.FilePath(), "Directory of vendors' driver jars."),
                     Key.optional("reading", READING, "How the reads of several readers become one parcel's."),
+                    Key.optional(
+                            "parcels", PARCELS, "What central tells of parcels is kept; leave out to keep nothing."),
                     Key.optional("signals", SIGNALS, "Lamp and buzzer; leave out when there are none."),
                     Key.optional("page", PAGE, "The staff page; leave out to show none."),
                     Key.optional("line", LineKeys.LINE, "A sorter line; leave out when this device has none.")),

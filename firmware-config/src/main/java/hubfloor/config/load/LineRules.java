@@ -39,6 +39,7 @@ final class LineRules {
         eyes.forEach(this::eye);
         findings.once(eyes.stream().filter(eye -> !is(eye, "role", "verify")).toList(), "position-mm");
         watched();
+        customs();
         reading();
         gates.forEach(this::gate);
         sharedPlaces();
@@ -85,6 +86,14 @@ final class LineRules {
             findings.note(eye, "position-mm", "an eye without a place", "position-mm for each eye on the belt");
         }
         physics.onBelt(eye, "position-mm");
+    }
+
+    /** Customs' word comes as parcel news: a line that keeps none would hold every parcel for ever. */
+    private void customs() {
+        line.groupIfGiven("decision")
+                .filter(decision -> decision.has("customs") && decision.flag("customs") && !file.has("parcels"))
+                .ifPresent(decision -> findings.note(
+                        decision, "customs", "customs without parcels", "parcels: {} at the top of the file as well"));
     }
 
     private void watched() {

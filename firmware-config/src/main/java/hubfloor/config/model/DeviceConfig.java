@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param hash SHA-256 of the file's bytes in lower-case hex: central sees which file a device really runs
  * @param drivers directory of vendors' driver jars; empty when there are none
  * @param reading empty = the standard, where several kinds of readers are there
+ * @param parcels empty when the device keeps nothing of what the hub tells of parcels
  * @param signals empty when the device has no lamp or buzzer
  * @param page empty when the device shows no page
  * @param line empty when the device drives no sorter line
@@ -23,6 +24,7 @@ public record DeviceConfig(
         List<LlrpReaderConfig> llrpReaders,
         Optional<Path> drivers,
         Optional<ReadingConfig> reading,
+        Optional<ParcelsConfig> parcels,
         Optional<SignalConfig> signals,
         Optional<PageConfig> page,
         Optional<LineConfig> line) {

@@ -1,14 +1,14 @@
 package hubfloor.sim.model;
 
+import hubfloor.advice.Advice;
+import hubfloor.advice.CustomsFacts;
 import hubfloor.config.model.ChuteConfig;
 import hubfloor.config.model.CustomsStatus;
 import hubfloor.parcel.Candidate;
 import hubfloor.parcel.Identification;
 import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.core.Input;
-import hubfloor.sorter.decision.Advice;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who answers the controller's questions: the floor's own table, the host, and customs whenever it likes. */
@@ -45,15 +45,11 @@ final class Office {
 
     private void advise(SimParcel parcel, String subject, Advice advice, long delay) {
         hall.after(delay, () -> {
-            hall.story.add(
-                    hall.now,
-                    parcel,
-                    "advised: customs %s, sequence %d",
-                    advice.customs().map(CustomsStatus::name).orElse("unknown"),
-                    advice.customsSequence());
+            CustomsFacts said = advice.customs();
+            CustomsStatus status = said.status().orElse(CustomsStatus.NONE);
+            hall.story.add(hall.now, parcel, "advised: customs %s, sequence %d", status, said.sequence());
             if (seat.on()) {
-                parcel.fate.customs.add(new CustomsWord(
-                        hall.now, advice.customsSequence(), advice.customs().orElse(CustomsStatus.NONE)));
+                parcel.fate.customs.add(new CustomsWord(hall.now, said.sequence(), status));
             }
             seat.post(new Input.Advised(hall.now, hall.count(), subject, advice), parcel);
         });
@@ -66,17 +62,11 @@ final class Office {
         CustomsStatus[] all = CustomsStatus.values();
         Advice old = parcel.advice;
         // Every fifth piece of news was overtaken by the word that came before it.
-        long sequence = hall.chance.oneIn(5) ? old.customsSequence() - 1 : old.customsSequence() + 1;
-        Advice changed = new Advice(
-                old.country(),
-                old.postcode(),
-                old.service(),
-                old.announcedGrams(),
-                Optional.of(all[hall.chance.below(all.length)]),
-                sequence,
-                hall.trueWall(),
-                old.priority());
-        if (sequence > old.customsSequence()) {
+        long before = old.customs().sequence();
+        long sequence = hall.chance.oneIn(5) ? before - 1 : before + 1;
+        CustomsStatus said = all[hall.chance.below(all.length)];
+        Advice changed = new Advice(old.routing(), CustomsFacts.UNKNOWN).heard(said, sequence, hall.trueWall());
+        if (sequence > before) {
             parcel.advice = changed;
         }
         advise(parcel, subject, changed, hall.chance.millis(20, 8_000));

@@ -1,14 +1,14 @@
 package hubfloor.sim.model;
 
+import hubfloor.advice.Advice;
 import hubfloor.config.model.CustomsStatus;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.SortRule;
 import hubfloor.parcel.Candidate;
 import hubfloor.parcel.Identification;
-import hubfloor.sorter.decision.Advice;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -113,15 +113,11 @@ final class ParcelMaker {
             CustomsStatus[] all = CustomsStatus.values();
             status = all[hall.chance.below(all.length)];
         }
-        return new Advice(
-                country,
-                postcode,
-                pick(rule.services(), ""),
-                grams,
-                Optional.of(status),
-                1 + hall.chance.below(5),
-                hall.trueWall().minusSeconds(60 + hall.chance.below(60)),
-                rule.minPriority().orElse(hall.chance.below(10)));
+        String service = pick(rule.services(), "");
+        int sequence = 1 + hall.chance.below(5);
+        Instant said = hall.trueWall().minusSeconds(60 + hall.chance.below(60));
+        int priority = rule.minPriority().orElse(hall.chance.below(10));
+        return Advice.to(country, postcode, service, grams, priority).heard(status, sequence, said);
     }
 
     private String pick(Set<String> of, String otherwise) {

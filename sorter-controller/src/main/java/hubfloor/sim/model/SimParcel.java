@@ -1,7 +1,7 @@
 package hubfloor.sim.model;
 
+import hubfloor.advice.Advice;
 import hubfloor.parcel.Identification;
-import hubfloor.sorter.decision.Advice;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

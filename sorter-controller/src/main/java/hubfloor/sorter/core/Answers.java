@@ -1,6 +1,6 @@
 package hubfloor.sorter.core;
 
-import hubfloor.sorter.decision.Advice;
+import hubfloor.advice.Advice;
 import hubfloor.sorter.event.LineEvent;
 import hubfloor.sorter.event.Reason;
 
@@ -62,8 +62,8 @@ final class Answers {
         for (int i = 0; i < line.parcels().size(); i++) {
             Parcel parcel = line.parcels().at(i);
             if (parcel.subject.equals(subject)) {
-                parcel.advice = advice;
-                parcel.customs = parcel.customs.heard(advice);
+                parcel.advice = parcel.advice == null ? advice : parcel.advice.heard(advice);
+                parcel.customs = parcel.customs.heard(advice.customs());
                 router.news(parcel);
             }
         }

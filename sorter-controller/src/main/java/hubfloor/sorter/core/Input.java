@@ -1,8 +1,8 @@
 package hubfloor.sorter.core;
 
+import hubfloor.advice.Advice;
 import hubfloor.config.model.SortPlan;
 import hubfloor.parcel.Identification;
-import hubfloor.sorter.decision.Advice;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package hubfloor.sorter.core;
 
+import hubfloor.advice.Advice;
+import hubfloor.advice.CustomsFacts;
 import hubfloor.parcel.Identification;
-import hubfloor.sorter.decision.Advice;
-import hubfloor.sorter.decision.CustomsFacts;
 import hubfloor.sorter.decision.Decision;
 import hubfloor.sorter.decision.Facts;
 import hubfloor.sorter.decision.Identity;

@@ -182,7 +182,8 @@ final class Router implements Chutes, GateOrders, Gates.Allowed {
             decide(parcel);
             return;
         }
-        Reason hold = parcel.customs.hold(line.wall(), line.config.decision().customsValidMinutes());
+        Reason hold = Reason.of(
+                parcel.customs.standing(line.wall(), line.config.decision().customsValidMinutes()));
         int chute = parcel.chute();
         if (line.config.decision().customs()
                 && hold != Reason.NONE

@@ -1,5 +1,7 @@
 package hubfloor.sorter.decision;
 
+import hubfloor.advice.Advice;
+import hubfloor.advice.CustomsFacts;
 import hubfloor.sorter.event.Reason;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,7 +11,7 @@ import java.util.Optional;
  *
  * @param doubt why the line is not sure of this parcel (touching, position unsure, unknown ...); NONE when it is
  * @param advice what central told; empty when nothing did
- * @param customs by {@link CustomsFacts#heard}; not read from {@code advice}, which is only the last message
+ * @param customs all that was heard of them since the parcel came; not read from {@code advice}
  * @param host the host's answer, where the line asks one
  * @param wall now; {@link Instant#EPOCH} while the clock is not known
  * @param rounds how often it went round already

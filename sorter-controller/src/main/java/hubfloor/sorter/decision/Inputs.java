@@ -1,5 +1,7 @@
 package hubfloor.sorter.decision;
 
+import hubfloor.advice.Advice;
+import hubfloor.advice.CustomsFacts;
 import hubfloor.sorter.event.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +60,7 @@ final class Inputs {
             in.add("country", advice.country());
             in.add("postcode", advice.postcode());
             in.add("service", advice.service());
-            in.add("priority", Integer.toString(advice.priority()));
+            in.add("priority", advice.priority(), advice.routing().known());
             in.add("announced-g", advice.announcedGrams(), advice.announcedGrams() > 0);
         }
         in.add("measured-g", facts.size().grams(), facts.size().grams() > 0);

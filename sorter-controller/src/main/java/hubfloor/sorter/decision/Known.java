@@ -1,5 +1,7 @@
 package hubfloor.sorter.decision;
 
+import hubfloor.advice.Advice;
+import hubfloor.advice.CustomsFacts;
 import hubfloor.config.model.CustomsStatus;
 import hubfloor.config.model.SortRule.SizeClass;
 import hubfloor.sorter.event.Reason;
@@ -38,7 +40,7 @@ final class Known {
             country = countries.number(advice.country());
             service = services.number(advice.service());
             postcode = advice.postcode();
-            priority = advice.priority();
+            priority = advice.routing().known() ? advice.priority() : -1;
             announced = advice.announcedGrams();
         } else {
             country = -1;

@@ -1,5 +1,7 @@
 package hubfloor.sorter.decision;
 
+import hubfloor.advice.Advice;
+import hubfloor.advice.Routing;
 import hubfloor.config.model.SortRule;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -88,7 +90,11 @@ public record PlanMatch(int rule, String name, List<Miss> misses) {
                         ? "conflicting"
                         : facts.customs().status().map(PlanMatch::word).orElse("");
             case PRIORITY ->
-                facts.advice().map(a -> Integer.toString(a.priority())).orElse("");
+                facts.advice()
+                        .map(Advice::routing)
+                        .filter(Routing::known)
+                        .map(r -> Integer.toString(r.priority()))
+                        .orElse("");
             case WEEKDAY -> timeKnown(facts) ? word(local(facts, zone).getDayOfWeek()) : "";
             case WAVE ->
                 timeKnown(facts) ? local(facts, zone).toLocalTime().withNano(0).toString() : "";

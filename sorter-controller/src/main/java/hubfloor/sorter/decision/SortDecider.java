@@ -1,5 +1,7 @@
 package hubfloor.sorter.decision;
 
+import hubfloor.advice.Advice;
+import hubfloor.advice.CustomsFacts;
 import hubfloor.config.model.ChuteConfig;
 import hubfloor.config.model.ChuteConfig.Kind;
 import hubfloor.config.model.LineConfig;
@@ -80,7 +82,7 @@ public final class SortDecider {
 
     /** NONE when customs does not stand against a NORMAL chute. */
     private Reason hold(Facts facts) {
-        Reason said = facts.customs().hold(facts.wall(), customsValidMinutes);
+        Reason said = Reason.of(facts.customs().standing(facts.wall(), customsValidMinutes));
         return customs || said == Reason.CUSTOMS_DO_NOT_LOAD ? said : Reason.NONE;
     }
 

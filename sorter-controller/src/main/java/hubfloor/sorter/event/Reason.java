@@ -1,5 +1,6 @@
 package hubfloor.sorter.event;
 
+import hubfloor.advice.CustomsStanding;
 import java.util.Locale;
 
 /** Why a decision or an outcome is what it is, in one word that never changes its meaning. Grows by adding. */
@@ -51,6 +52,20 @@ public enum Reason {
     TABLE_FULL,
     ORDERED,
     NOT_ALLOWED_NOW;
+
+    /** Why customs stands against a NORMAL chute; NONE when it does not. */
+    public static Reason of(CustomsStanding standing) {
+        return switch (standing) {
+            case RELEASED -> NONE;
+            case UNKNOWN -> CUSTOMS_UNKNOWN;
+            case STALE -> CUSTOMS_STALE;
+            case CONFLICT -> CUSTOMS_CONFLICT;
+            case HOLD -> CUSTOMS_HOLD;
+            case INSPECT -> CUSTOMS_INSPECT;
+            case DO_NOT_LOAD -> CUSTOMS_DO_NOT_LOAD;
+            case DETAINED -> CUSTOMS_DETAINED;
+        };
+    }
 
     /** As events carry it. */
     public String word() {

@@ -4,8 +4,6 @@ import hubfloor.event.Event;
 import hubfloor.event.EventClass;
 import hubfloor.event.EventFamily;
 import hubfloor.event.StoredEvent;
-import hubfloor.parcel.Candidate;
-import hubfloor.parcel.Identification;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
 import hubfloor.port.EventStore.Outcome;
@@ -17,7 +15,6 @@ import hubfloor.sorter.event.LineEvent;
 import hubfloor.sorter.story.LineEventRecord;
 import hubfloor.sorter.story.LineStory;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -153,18 +150,9 @@ public final class LineJournal implements LineSink {
         Effect.Ask question = (Effect.Ask) word;
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("parcel", LineStory.key(run, question.parcel()));
-        data.put("subjects", subjects(question.codes()));
+        data.put("subjects", LineStory.subjects(question.codes()));
         data.put("answerWithinMs", Math.max(0, (question.deadlineAtNanos() - now) / 1_000_000));
         return new Event(EventFamily.SORT, EventClass.TELEMETRY, "sort.asked.v1", "", clock.stamp(), json.apply(data));
-    }
-
-    private static List<String> subjects(List<Identification> codes) {
-        return codes.stream()
-                .flatMap(code ->
-                        code.candidates().stream().filter(Candidate::valid).limit(1))
-                .map(candidate -> candidate.scheme() + "/" + candidate.value())
-                .distinct()
-                .toList();
     }
 
     /** Tries whether there is room again, by the event that says how much is missing. */

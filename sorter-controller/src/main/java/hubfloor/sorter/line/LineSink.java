@@ -3,6 +3,7 @@ package hubfloor.sorter.line;
 import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.core.Input;
 import hubfloor.sorter.event.LineEvent;
+import hubfloor.sorter.event.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Where a line's words go. Called by the line's thread; must only enqueue. */
@@ -10,8 +11,11 @@ public interface LineSink {
     /** @param cause the input it is an effect of; null for none */
     void said(@Nullable Input cause, LineEvent event);
 
-    /** The host is to be asked; nobody waits for the answer. */
+    /** What is known of this parcel is to be found out; nobody waits for the answer. */
     void asked(Effect.Ask question);
+
+    /** An order was obeyed, or refused for a reason that its event has told already. */
+    default void obeyed(Input.Order order, Reason refusal) {}
 
     /**
      * A gate's output was written at that instant.

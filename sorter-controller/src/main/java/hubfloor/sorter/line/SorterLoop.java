@@ -49,7 +49,6 @@ public final class SorterLoop implements Runnable {
     private final GateOutputs outputs;
     private final LineInputs inputs;
     private final LineSink sink;
-    private final ParcelTable table;
     private final Clock clock;
     private final SorterCore core;
     private final LinePicture picture;
@@ -86,7 +85,6 @@ public final class SorterLoop implements Runnable {
             GateOutputs outputs,
             LineInputs inputs,
             LineSink sink,
-            ParcelTable table,
             LineTape tape,
             Clock clock,
             long bootNanos,
@@ -97,7 +95,6 @@ public final class SorterLoop implements Runnable {
         this.outputs = outputs;
         this.inputs = inputs;
         this.sink = sink;
-        this.table = table;
         this.clock = clock;
         this.tape = tape;
         this.onDefect = onDefect;
@@ -242,11 +239,16 @@ public final class SorterLoop implements Runnable {
             Effect effect = done.get(i);
             tape.effect(effect);
             if (effect instanceof Effect.Ask question) {
-                answer(question);
+                sink.asked(question);
             }
         }
+        Reason refusal = Reason.NONE;
         for (int i = 0; i < words.size(); i++) {
             say(input, words.get(i));
+            refusal = words.get(i) instanceof LineEvent.OrderRefused refused ? refused.reason() : refusal;
+        }
+        if (input instanceof Input.Order order) {
+            sink.obeyed(order, refusal);
         }
         done.clear();
         words.clear();
@@ -280,16 +282,6 @@ public final class SorterLoop implements Runnable {
                     Reason.TOO_LATE,
                     line.gates().get(move.gate()).name(),
                     "not moved: it was too late for that"));
-        }
-    }
-
-    private void answer(Effect.Ask question) {
-        table.find(question.codes()).ifPresent(known -> {
-            long now = clock.nanos();
-            inputs.news(new Input.Advised(now, board.countAt(now), known.subject(), known.advice()));
-        });
-        if (line.decision().askHost()) {
-            sink.asked(question);
         }
     }
 

@@ -19,6 +19,7 @@ import hubfloor.agent.ScannerWatch;
 import hubfloor.agent.StaffFeedback;
 import hubfloor.agent.Supervisor;
 import hubfloor.agent.TagIdentifier;
+import hubfloor.agent.main.HubParts;
 import hubfloor.agent.main.ReaderParts;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.ExitCode;
@@ -27,11 +28,14 @@ import hubfloor.config.model.LlrpReaderConfig;
 import hubfloor.config.model.ReadingConfig;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.config.model.SortPlan;
+import hubfloor.hub.HubDesk;
 import hubfloor.link.Link;
 import hubfloor.parcel.Barcode;
 import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
+import hubfloor.port.HubStore;
+import hubfloor.port.HubStore.HubStoreFailed;
 import hubfloor.port.PinRefused;
 import hubfloor.port.ProcessKeeper;
 import hubfloor.reader.ReaderCodec;
@@ -40,6 +44,7 @@ import hubfloor.sim.board.SimulatedBoard;
 import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.core.Input;
 import hubfloor.sorter.event.LineEvent;
+import hubfloor.sorter.event.Reason;
 import hubfloor.sorter.line.AreaTrigger;
 import hubfloor.sorter.line.GateOutputs;
 import hubfloor.sorter.line.LineBoard;
@@ -47,7 +52,6 @@ import hubfloor.sorter.line.LineInputs;
 import hubfloor.sorter.line.LineJournal;
 import hubfloor.sorter.line.LineSink;
 import hubfloor.sorter.line.LineView;
-import hubfloor.sorter.line.ParcelTable;
 import hubfloor.sorter.line.PassingWatch;
 import hubfloor.sorter.line.PinBoard;
 import hubfloor.sorter.line.ReadDesk;
@@ -92,6 +96,9 @@ public final class SorterLine {
     private final @Nullable SimulatedBoard hall;
     private final ResetButton reset = new ResetButton();
     private final GateOutputs outputs;
+    private final HubStore hubStore;
+    private final LineHub hub;
+    private final HubDesk hubDesk;
     private final LineRecorder recorder;
     private final SorterLoop loop;
     private final PassingWatch passing;
@@ -118,7 +125,7 @@ public final class SorterLine {
             DeviceConfig config,
             Path file,
             LineConfig line,
-            SortPlan plan,
+            SortPlan fromFile,
             Hall feed,
             String version,
             Clock clock,
@@ -134,6 +141,9 @@ public final class SorterLine {
                 clock,
                 this::storeFailed,
                 supervisor.watch("store-writer"));
+        hubStore = hubStore(config);
+        List<SortPlan> waiting = new ArrayList<>();
+        SortPlan plan = LineHub.first(line, fromFile, hubStore, waiting::add);
         run = LineStory.run(clock.stamp().bootId(), clock.stamp().monoMs());
         journal = new LineJournal(
                 store, new LineStory(line, run), run, clock, wire::flat, this::fault, supervisor.watch("line-journal"));
@@ -143,6 +153,9 @@ public final class SorterLine {
         board = pins != null ? pins : Objects.requireNonNull(hall);
         outputs = new GateOutputs(line.gates().size(), board, clock, supervisor.watch("gate-lease"));
         LineInputs inputs = new LineInputs();
+        hub = new LineHub(line, run, board, inputs, clock);
+        hubDesk = HubParts.of(config, hubStore, store, hub, faults, clock, supervisor)
+                .desk();
         long bootNanos = clock.nanos();
         recorder = LineRecorder.start(
                 recording(config),
@@ -154,7 +167,6 @@ public final class SorterLine {
                 outputs,
                 inputs,
                 new Witnessed(),
-                ParcelTable.EMPTY,
                 recorder,
                 clock,
                 bootNanos,
@@ -170,6 +182,7 @@ public final class SorterLine {
                 wire,
                 clock,
                 Chance::below,
+                hubDesk,
                 supervisor.watch("link"));
         ScannerWatch watch = new ScannerWatch(store, clock, new StaffFeedback(null), faults, wire::flat);
         ReadDesk desk = new ReadDesk(line, identifier, new TagIdentifier(identifier), board, inputs, clock);
@@ -194,6 +207,8 @@ public final class SorterLine {
                     "line",
                     () -> wire.flat(LinePageMembers.of(config, loop.view(), store.progress(), link.status(), faults)));
         }
+        hubDesk.start(link::reply);
+        waiting.forEach(hub::post);
         link.start();
         faults.onChange(link::setFaults);
         journal.start();
@@ -202,6 +217,14 @@ public final class SorterLine {
         outputs.start();
         loop.start();
         supervisor.start();
+    }
+
+    private static HubStore hubStore(DeviceConfig config) throws IOException {
+        try {
+            return HubParts.open(config);
+        } catch (HubStoreFailed e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private static List<String> readers(DeviceConfig config) {
@@ -356,6 +379,7 @@ public final class SorterLine {
         journal.stop();
         board.close();
         link.close(DRAIN);
+        hubDesk.stop();
         store.close();
         StationPage open = page;
         if (open != null) {
@@ -373,6 +397,9 @@ public final class SorterLine {
             journal.said(cause, event);
             reset.heard(event);
             witness.accept(cause, event);
+            if (event instanceof LineEvent.PlanChanged changed) {
+                hubDesk.planInForce(changed.to());
+            }
             if (event instanceof LineEvent.Inducted) {
                 passing.parcelPassed();
             }
@@ -383,7 +410,15 @@ public final class SorterLine {
 
         @Override
         public void asked(Effect.Ask question) {
-            journal.asked(question);
+            hubDesk.ask(LineStory.subjects(question.codes()));
+            if (config.line().orElseThrow().decision().askHost()) {
+                journal.asked(question);
+            }
+        }
+
+        @Override
+        public void obeyed(Input.Order order, Reason refusal) {
+            hub.obeyed(order, refusal);
         }
 
         @Override

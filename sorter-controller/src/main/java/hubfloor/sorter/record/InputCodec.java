@@ -1,10 +1,13 @@
 package hubfloor.sorter.record;
 
+import hubfloor.advice.Advice;
+import hubfloor.advice.Clocks;
+import hubfloor.advice.CustomsFacts;
+import hubfloor.advice.Routing;
 import hubfloor.config.model.CustomsStatus;
 import hubfloor.parcel.Candidate;
 import hubfloor.parcel.Identification;
 import hubfloor.sorter.core.Input;
-import hubfloor.sorter.decision.Advice;
 
 /**
  * Inputs as bytes: a kind, the time and the count as differences to the input before, and the rest. A tick takes six
@@ -126,20 +129,29 @@ final class InputCodec {
     }
 
     private static void write(ByteWriter out, Advice advice) {
-        out.text(advice.country()).text(advice.postcode()).text(advice.service());
-        out.number(advice.announcedGrams()).optional(advice.customs(), out::word);
-        out.number(advice.customsSequence()).instant(advice.customsAt()).number(advice.priority());
+        Routing routing = advice.routing();
+        out.number(routing.sequence()).text(routing.country()).text(routing.postcode());
+        out.text(routing.service()).number(routing.announcedGrams()).number(routing.priority());
+        out.flag(routing.trusted()).instant(routing.clocks().accepted());
+        out.instant(routing.clocks().presented()).instant(routing.clocks().cutOff());
+        CustomsFacts customs = advice.customs();
+        out.optional(customs.status(), out::word).number(customs.sequence());
+        out.instant(customs.at()).flag(customs.conflicting());
     }
 
     private static Advice advice(ByteReader in) throws Damaged {
-        return new Advice(
+        Routing routing = new Routing(
+                in.number(),
                 in.text(),
                 in.text(),
                 in.text(),
                 in.small(),
-                in.optional(() -> in.word(CustomsStatus.class)),
-                in.number(),
-                in.instant(),
-                in.small());
+                in.small(),
+                in.flag(),
+                new Clocks(in.instant(), in.instant(), in.instant()));
+        return new Advice(
+                routing,
+                new CustomsFacts(
+                        in.optional(() -> in.word(CustomsStatus.class)), in.number(), in.instant(), in.flag()));
     }
 }

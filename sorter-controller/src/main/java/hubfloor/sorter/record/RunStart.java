@@ -22,7 +22,7 @@ public record RunStart(
         long bootNanos,
         SortPlan plan) {
     /** Changes when a reader of older recordings would misread a newer one. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     void write(ByteWriter out) {
         out.number(FORMAT)

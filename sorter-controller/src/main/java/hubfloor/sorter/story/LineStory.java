@@ -7,6 +7,8 @@ import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.ReadingAreaConfig;
 import hubfloor.event.EventClass;
 import hubfloor.event.EventFamily;
+import hubfloor.parcel.Candidate;
+import hubfloor.parcel.Identification;
 import hubfloor.sorter.event.LineEvent;
 import hubfloor.sorter.event.LineEvent.OfParcel;
 import hubfloor.sorter.event.Reason;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns a line's events into events to store: names instead of indices, units in the names, a parcel's key and, from
@@ -50,6 +53,24 @@ public final class LineStory {
     /** {@code 3f2a9c01-81234/17}: names a parcel of this device even if nothing was ever read on it. */
     public static String key(String run, long parcel) {
         return run + "/" + parcel;
+    }
+
+    /** What these codes name, each the most likely way: {@code s10/RR123456785MY}. */
+    public static List<String> subjects(List<Identification> codes) {
+        return codes.stream()
+                .flatMap(code ->
+                        code.candidates().stream().filter(Candidate::valid).limit(1))
+                .map(candidate -> candidate.scheme() + "/" + candidate.value())
+                .distinct()
+                .toList();
+    }
+
+    /** The number that {@link #key} named in this run; empty for another run's, or for no key at all. */
+    public static Optional<Long> parcel(String run, String key) {
+        if (!key.startsWith(run + "/") || !key.substring(run.length() + 1).matches("[0-9]{1,18}")) {
+            return Optional.empty();
+        }
+        return Optional.of(Long.parseLong(key.substring(run.length() + 1)));
     }
 
     public LineEventRecord tell(LineEvent event) {

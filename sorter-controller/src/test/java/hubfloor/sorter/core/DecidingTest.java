@@ -2,17 +2,16 @@ package hubfloor.sorter.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hubfloor.advice.Advice;
 import hubfloor.config.model.CustomsStatus;
 import hubfloor.sorter.core.LineOrder.Command;
 import hubfloor.sorter.core.LineOrder.Mode;
 import hubfloor.sorter.core.ScriptedLine.Box;
-import hubfloor.sorter.decision.Advice;
 import hubfloor.sorter.event.LineEvent;
 import hubfloor.sorter.event.LineEvent.Step;
 import hubfloor.sorter.event.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Who a parcel is, which plan it is sorted by, who may say where it goes, and in which state anything goes at all. */
@@ -148,8 +147,7 @@ class DecidingTest {
     }
 
     private static void advise(ScriptedLine line, String label, CustomsStatus status, long sequence) {
-        Advice advice =
-                new Advice("", "", "", 0, Optional.of(status), sequence, FloorPlan.MORNING.plusSeconds(3_600), 0);
+        Advice advice = Advice.UNKNOWN.heard(status, sequence, FloorPlan.MORNING.plusSeconds(3_600));
         line.give(new Input.Advised(line.now, line.count(), "s10/" + label, advice));
     }
 

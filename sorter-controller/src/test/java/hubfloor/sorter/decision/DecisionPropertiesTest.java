@@ -2,6 +2,7 @@ package hubfloor.sorter.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hubfloor.advice.CustomsFacts;
 import hubfloor.config.model.ChuteConfig.Kind;
 import hubfloor.config.model.CustomsStatus;
 import hubfloor.config.model.LineConfig;

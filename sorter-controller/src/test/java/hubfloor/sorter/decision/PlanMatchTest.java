@@ -2,6 +2,7 @@ package hubfloor.sorter.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hubfloor.advice.Advice;
 import hubfloor.config.model.CustomsStatus;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.SortPlan;

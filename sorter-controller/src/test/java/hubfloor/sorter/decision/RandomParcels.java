@@ -1,5 +1,6 @@
 package hubfloor.sorter.decision;
 
+import hubfloor.advice.CustomsFacts;
 import hubfloor.config.model.CustomsStatus;
 import hubfloor.config.model.SortRule;
 import hubfloor.config.model.SortRule.PostcodeRange;

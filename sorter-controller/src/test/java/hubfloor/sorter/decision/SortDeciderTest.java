@@ -11,6 +11,7 @@ import static hubfloor.sorter.decision.TestLine.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hubfloor.advice.CustomsFacts;
 import hubfloor.config.model.CustomsStatus;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.SortPlan;

@@ -1,5 +1,7 @@
 package hubfloor.sorter.decision;
 
+import hubfloor.advice.Advice;
+import hubfloor.advice.CustomsFacts;
 import hubfloor.config.model.BeltConfig;
 import hubfloor.config.model.ChuteConfig;
 import hubfloor.config.model.ChuteConfig.Kind;
@@ -138,7 +140,7 @@ final class TestLine {
         }
 
         static Advice advice(String country, String postcode, String service, int grams, int priority) {
-            return new Advice(country, postcode, service, grams, Optional.empty(), 0, Instant.EPOCH, priority);
+            return Advice.to(country, postcode, service, grams, priority);
         }
     }
 }

@@ -49,7 +49,6 @@ final class Bench implements Clock, LineBoard, LineSink {
                 outputs,
                 inputs,
                 this,
-                ParcelTable.EMPTY,
                 LineTape.NONE,
                 this,
                 now,

@@ -1,5 +1,9 @@
 package hubfloor.sorter.record;
 
+import hubfloor.advice.Advice;
+import hubfloor.advice.Clocks;
+import hubfloor.advice.CustomsFacts;
+import hubfloor.advice.Routing;
 import hubfloor.config.model.CustomsStatus;
 import hubfloor.config.model.SortPlan;
 import hubfloor.config.model.SortRule;
@@ -11,7 +15,6 @@ import hubfloor.parcel.Candidate;
 import hubfloor.parcel.Identification;
 import hubfloor.sorter.core.Input;
 import hubfloor.sorter.core.LineOrder;
-import hubfloor.sorter.decision.Advice;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -86,15 +89,21 @@ final class RandomInputs {
     }
 
     private Advice advice() {
-        return new Advice(
+        Routing routing = new Routing(
+                random.nextLong(),
                 text(),
                 text(),
                 text(),
                 small(),
-                yes() ? Optional.of(of(CustomsStatus.values())) : Optional.empty(),
-                random.nextLong(),
-                Instant.EPOCH.plusSeconds(random.nextInt()),
-                small());
+                small(),
+                yes(),
+                new Clocks(instant(), instant(), instant()));
+        Optional<CustomsStatus> status = yes() ? Optional.of(of(CustomsStatus.values())) : Optional.empty();
+        return new Advice(routing, new CustomsFacts(status, random.nextLong(), instant(), yes()));
+    }
+
+    private Instant instant() {
+        return Instant.EPOCH.plusSeconds(random.nextInt());
     }
 
     private List<Identification> codes() {

@@ -1,7 +1,6 @@
-package hubfloor.sorter.decision;
+package hubfloor.advice;
 
 import hubfloor.config.model.CustomsStatus;
-import hubfloor.sorter.event.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,31 +39,33 @@ public record CustomsFacts(Optional<CustomsStatus> status, long sequence, Instan
         return saidAt.isAfter(at) ? new CustomsFacts(status, sequence, saidAt, conflicting) : this;
     }
 
-    /** The same for what central told; advice without a status says nothing of customs. */
-    public CustomsFacts heard(Advice advice) {
-        return advice.customs().isEmpty()
-                ? this
-                : heard(advice.customs().get(), advice.customsSequence(), advice.customsAt());
+    /** The same for all that somebody else has heard. */
+    public CustomsFacts heard(CustomsFacts other) {
+        if (other.status.isEmpty()) {
+            return this;
+        }
+        CustomsFacts both = heard(other.status.get(), other.sequence, other.at);
+        boolean contradicted = other.conflicting
+                && both.sequence == other.sequence
+                && !both.status.equals(Optional.of(CustomsStatus.DO_NOT_LOAD));
+        return contradicted ? new CustomsFacts(both.status, both.sequence, both.at, true) : both;
     }
 
-    /**
-     * @param wall now; before the clock is known this is {@link Instant#EPOCH}, at which nothing is fresh
-     * @return NONE when the parcel is released, else why it must stay on the bonded side
-     */
-    public Reason hold(Instant wall, int validMinutes) {
+    /** @param wall now; before the clock is known this is {@link Instant#EPOCH}, at which nothing is fresh */
+    public CustomsStanding standing(Instant wall, int validMinutes) {
         if (status.isEmpty()) {
-            return Reason.CUSTOMS_UNKNOWN;
+            return CustomsStanding.UNKNOWN;
         }
         if (conflicting) {
-            return Reason.CUSTOMS_CONFLICT;
+            return CustomsStanding.CONFLICT;
         }
         return switch (status.get()) {
-            case NONE, PRE_ADVISED, ASSESSING -> Reason.CUSTOMS_UNKNOWN;
-            case HOLD -> Reason.CUSTOMS_HOLD;
-            case INSPECT -> Reason.CUSTOMS_INSPECT;
-            case DO_NOT_LOAD -> Reason.CUSTOMS_DO_NOT_LOAD;
-            case DETAINED -> Reason.CUSTOMS_DETAINED;
-            case RELEASED -> fresh(wall, validMinutes) ? Reason.NONE : Reason.CUSTOMS_STALE;
+            case NONE, PRE_ADVISED, ASSESSING -> CustomsStanding.UNKNOWN;
+            case HOLD -> CustomsStanding.HOLD;
+            case INSPECT -> CustomsStanding.INSPECT;
+            case DO_NOT_LOAD -> CustomsStanding.DO_NOT_LOAD;
+            case DETAINED -> CustomsStanding.DETAINED;
+            case RELEASED -> fresh(wall, validMinutes) ? CustomsStanding.RELEASED : CustomsStanding.STALE;
         };
     }
 

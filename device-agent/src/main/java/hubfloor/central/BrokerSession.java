@@ -1,4 +1,4 @@
-package hubfloor.ledger;
+package hubfloor.central;
 
 import hubfloor.delivery.BackOff;
 import hubfloor.port.BrokerConnector;
@@ -17,12 +17,12 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A consumer's connection, dialed again and again with back-off. What comes in waits in a queue of
+ * Central's connection, dialed again and again with back-off. What comes in waits in a queue of
  * {@value #QUEUE_MAX}; when that is full the library's callback waits, the broker gets no acknowledgements from us and
  * holds back: a consumer that promises to store everything may slow the broker down, but must not drop. One thread
  * owns it; the callbacks only enqueue.
  */
-final class BrokerSession {
+public final class BrokerSession {
     static final int QUEUE_MAX = 8192;
     private static final int BATCH_MAX = 1024;
     private static final int WINDOW_MAX = 20;
@@ -56,7 +56,8 @@ final class BrokerSession {
         }
     }
 
-    BrokerSession(
+    /** @param filters what to subscribe to after each connect */
+    public BrokerSession(
             BrokerConnector connector,
             Clock clock,
             LongUnaryOperator randomBelow,
@@ -75,7 +76,7 @@ final class BrokerSession {
      *
      * @return true when a connection was made in this pass
      */
-    boolean pass(long waitMs, Consumer<Message> messages) throws InterruptedException {
+    public boolean pass(long waitMs, Consumer<Message> messages) throws InterruptedException {
         long now = clock.nanos();
         if (dialPending && now - dialAt >= 0) {
             dialPending = false;
@@ -97,7 +98,7 @@ final class BrokerSession {
     }
 
     /** @return false when it cannot go out now: not connected, or too many are unanswered */
-    boolean publish(Publication message) {
+    public boolean publish(Publication message) {
         Connection to = connection;
         if (to == null || !connected || unanswered >= window) {
             return false;
@@ -108,7 +109,8 @@ final class BrokerSession {
         return true;
     }
 
-    void close() {
+    /** Says goodbye; nothing is dialed any more. */
+    public void close() {
         Connection leaving = connection;
         generation.incrementAndGet();
         connected = false;
@@ -119,7 +121,12 @@ final class BrokerSession {
         }
     }
 
-    boolean isConnected() {
+    /** Nothing that was published waits for the broker's word. */
+    public boolean isAnswered() {
+        return unanswered == 0;
+    }
+
+    public boolean isConnected() {
         return connected;
     }
 

@@ -1,9 +1,8 @@
-package hubfloor.sorter.decision;
+package hubfloor.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hubfloor.config.model.CustomsStatus;
-import hubfloor.sorter.event.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CustomsFactsTest {
-    private static final Instant NOW = TestLine.NOW;
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     private record Said(CustomsStatus status, long sequence, Instant at) {}
 
@@ -29,7 +28,7 @@ class CustomsFactsTest {
         CustomsFacts facts = CustomsFacts.UNKNOWN
                 .heard(CustomsStatus.RELEASED, 8, NOW)
                 .heard(CustomsStatus.HOLD, 7, NOW.plusSeconds(5));
-        assertThat(facts.hold(NOW, 60)).isEqualTo(Reason.NONE);
+        assertThat(facts.standing(NOW, 60)).isEqualTo(CustomsStanding.RELEASED);
     }
 
     @Test
@@ -37,7 +36,7 @@ class CustomsFactsTest {
         CustomsFacts facts = CustomsFacts.UNKNOWN
                 .heard(CustomsStatus.HOLD, 8, NOW)
                 .heard(CustomsStatus.RELEASED, 7, NOW.plusSeconds(5));
-        assertThat(facts.hold(NOW, 60)).isEqualTo(Reason.CUSTOMS_HOLD);
+        assertThat(facts.standing(NOW, 60)).isEqualTo(CustomsStanding.HOLD);
     }
 
     @Test
@@ -46,8 +45,9 @@ class CustomsFactsTest {
                 .heard(CustomsStatus.HOLD, 8, NOW)
                 .heard(CustomsStatus.RELEASED, 8, NOW)
                 .heard(CustomsStatus.RELEASED, 8, NOW.plusSeconds(1));
-        assertThat(facts.hold(NOW, 60)).isEqualTo(Reason.CUSTOMS_CONFLICT);
-        assertThat(facts.heard(CustomsStatus.RELEASED, 9, NOW).hold(NOW, 60)).isEqualTo(Reason.NONE);
+        assertThat(facts.standing(NOW, 60)).isEqualTo(CustomsStanding.CONFLICT);
+        assertThat(facts.heard(CustomsStatus.RELEASED, 9, NOW).standing(NOW, 60))
+                .isEqualTo(CustomsStanding.RELEASED);
     }
 
     @Test
@@ -55,13 +55,13 @@ class CustomsFactsTest {
         CustomsFacts facts = CustomsFacts.UNKNOWN
                 .heard(CustomsStatus.RELEASED, 8, NOW.minusSeconds(7_200))
                 .heard(CustomsStatus.RELEASED, 8, NOW.minusSeconds(60));
-        assertThat(facts.hold(NOW, 60)).isEqualTo(Reason.NONE);
+        assertThat(facts.standing(NOW, 60)).isEqualTo(CustomsStanding.RELEASED);
     }
 
     @Test
     void adviceWithoutAStatusSaysNothing() {
         CustomsFacts facts = CustomsFacts.UNKNOWN.heard(CustomsStatus.HOLD, 8, NOW);
-        assertThat(facts.heard(TestLine.Parcel.advice("MY", "", "", 0, 0))).isEqualTo(facts);
+        assertThat(facts.heard(Advice.to("MY", "", "", 0, 0).customs())).isEqualTo(facts);
     }
 
     @Test
@@ -76,13 +76,41 @@ class CustomsFactsTest {
                 messages.add(new Said(
                         all[random.nextInt(all.length)], random.nextInt(3), NOW.minusSeconds(random.nextInt(7_200))));
             }
-            Reason one = heard(messages).hold(NOW, 60);
+            CustomsStanding one = heard(messages).standing(NOW, 60);
             Collections.shuffle(messages, random);
-            Reason other = heard(messages).hold(NOW, 60);
-            assertThat(other == Reason.NONE)
+            CustomsStanding other = heard(messages).standing(NOW, 60);
+            assertThat(other == CustomsStanding.RELEASED)
                     .as("seed %d: %s against %s", seed, one, other)
-                    .isEqualTo(one == Reason.NONE);
+                    .isEqualTo(one == CustomsStanding.RELEASED);
         }
+    }
+
+    @Test
+    void whatTwoHaveHeardTogetherIsWhatOneWouldHaveHeardAlone() {
+        Random seeds = new Random(20_261_126);
+        for (int i = 0; i < 20_000; i++) {
+            long seed = seeds.nextLong();
+            Random random = new Random(seed);
+            List<Said> mine = said(random);
+            List<Said> yours = said(random);
+            List<Said> all = new ArrayList<>(mine);
+            all.addAll(yours);
+            CustomsStanding together = heard(mine).heard(heard(yours)).standing(NOW, 60);
+            CustomsStanding alone = heard(all).standing(NOW, 60);
+            assertThat(together == CustomsStanding.RELEASED)
+                    .as("seed %d: %s against %s of %s and %s", seed, together, alone, mine, yours)
+                    .isEqualTo(alone == CustomsStanding.RELEASED);
+        }
+    }
+
+    private static List<Said> said(Random random) {
+        List<Said> messages = new ArrayList<>();
+        for (int n = random.nextInt(4); n > 0; n--) {
+            CustomsStatus[] all = CustomsStatus.values();
+            messages.add(new Said(
+                    all[random.nextInt(all.length)], random.nextInt(3), NOW.minusSeconds(random.nextInt(7_200))));
+        }
+        return messages;
     }
 
     @Test
@@ -92,7 +120,7 @@ class CustomsFactsTest {
             Collections.reverse(both);
             CustomsFacts facts =
                     CustomsFacts.UNKNOWN.heard(both.getFirst(), 3, NOW).heard(both.getLast(), 3, NOW);
-            assertThat(facts.hold(NOW, 60)).isEqualTo(Reason.CUSTOMS_DO_NOT_LOAD);
+            assertThat(facts.standing(NOW, 60)).isEqualTo(CustomsStanding.DO_NOT_LOAD);
         }
     }
 }

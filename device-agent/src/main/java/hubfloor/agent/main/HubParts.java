@@ -1,0 +1,66 @@
+package hubfloor.agent.main;
+
+import hubfloor.adapter.json.JsonWireFormat;
+import hubfloor.adapter.sqlite.SqliteHubStore;
+import hubfloor.agent.Faults;
+import hubfloor.agent.Supervisor;
+import hubfloor.config.model.DeviceConfig;
+import hubfloor.config.model.ParcelsConfig;
+import hubfloor.hub.Floor;
+import hubfloor.hub.HubDesk;
+import hubfloor.hub.News;
+import hubfloor.hub.Notes;
+import hubfloor.hub.Orders;
+import hubfloor.port.Clock;
+import hubfloor.port.EventStore;
+import hubfloor.port.HubStore;
+import hubfloor.port.HubStore.HubStoreFailed;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The way down, put together the same for every device that has one. */
+public record HubParts(HubStore store, News news, HubDesk desk) {
+    private static final ParcelsConfig NONE = new ParcelsConfig(1_000, Duration.ofHours(1));
+
+    /** What the hub told is kept beside the event store. */
+    public static Path file(DeviceConfig config) {
+        return config.store().path().resolveSibling(config.store().path().getFileName() + ".hub");
+    }
+
+    public static HubStore open(DeviceConfig config) throws HubStoreFailed {
+        ParcelsConfig parcels = config.parcels().orElse(NONE);
+        return SqliteHubStore.open(file(config), parcels.max(), parcels.keep());
+    }
+
+    /** @param floor who acts on it; {@link Floor#STATION} on a device without a line */
+    public static HubParts of(
+            DeviceConfig config,
+            HubStore store,
+            EventStore events,
+            Floor floor,
+            Faults faults,
+            Clock clock,
+            Supervisor supervisor) {
+        JsonWireFormat wire = new JsonWireFormat();
+        Notes notes = new Notes(events, clock, wire::flat);
+        News news = new News(store, wire, clock, notes, floor, (word, raised) -> {
+            if (raised) {
+                faults.raise(word);
+            } else {
+                faults.clear(word);
+            }
+        });
+        boolean line = config.line().isPresent();
+        HubDesk desk = new HubDesk(
+                config.identity(),
+                config.broker().topicPrefix(),
+                config.parcels().isPresent(),
+                line,
+                news,
+                new Orders(store, wire, clock, notes, floor, line),
+                clock,
+                supervisor.watch("hub-desk"),
+                supervisor.watch("hub-lookup"));
+        return new HubParts(store, news, desk);
+    }
+}

@@ -1,0 +1,83 @@
+package hubfloor.port;
+
+import hubfloor.advice.Advice;
+import hubfloor.advice.FeedBook.Mark;
+import hubfloor.advice.ParcelNews;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a hub told this device, kept through restarts: parcels for their time and up to a bound, how far each feed has
+ * come, plans, and which commands were taken. Losing it loses no event: the feeds are asked again.
+ *
+ * <p>{@link #find} may be called by any thread; everything else belongs to one.
+ */
+public interface HubStore extends AutoCloseable {
+    /** Plans kept, the newest. */
+    int PLANS_MAX = 8;
+
+    /** Commands remembered, the newest. */
+    int COMMANDS_MAX = 10_000;
+
+    /** Under 1 ms among two million, also while news is being written. */
+    Optional<Advice> find(String subject) throws HubStoreFailed;
+
+    /**
+     * Takes a letter's parcels and its feed's mark in one step: after a crash both are there or neither is.
+     *
+     * @param wall when these words lose their worth is counted from here; EPOCH while the clock is not known
+     * @return what is now known of each parcel of which something new was said, in order
+     */
+    Map<String, Advice> take(String feed, Mark mark, List<ParcelNews> parcels, Instant wall) throws HubStoreFailed;
+
+    /** How far each feed had come. */
+    Map<String, Mark> marks() throws HubStoreFailed;
+
+    /** Removes some of what has outlived its time; called now and then. */
+    int sweep(Instant wall) throws HubStoreFailed;
+
+    /** Parcels kept. */
+    long parcels();
+
+    /** Parcels not taken because there was no room. */
+    long refused();
+
+    /** Kept plans, oldest first. */
+    List<KeptPlan> plans() throws HubStoreFailed;
+
+    void keep(KeptPlan plan) throws HubStoreFailed;
+
+    /** The plan of this version is in force from now on; of a version never kept, none is. */
+    void inForce(String version) throws HubStoreFailed;
+
+    /**
+     * Remembers a command before it is acted on; durable on return.
+     *
+     * @return empty when it is new; else the answer it was given, which is empty when the device stopped before it knew
+     */
+    Optional<byte[]> begin(String id, Instant wall) throws HubStoreFailed;
+
+    void answered(String id, byte[] answer) throws HubStoreFailed;
+
+    @Override
+    void close();
+
+    /**
+     * A plan as it came.
+     *
+     * @param sha256 of {@code text}, lower-case hex
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a file's bytes, compared by their hash
+    record KeptPlan(String sha256, String version, byte[] text, boolean inForce) {}
+
+    /** The file could not be read or written, in words for a person. */
+    final class HubStoreFailed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public HubStoreFailed(String words, Throwable cause) {
+            super(words, cause);
+        }
+    }
+}
