@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The contract's files as shipped: the AsyncAPI 3 document {@value #DOCUMENT} and the JSON Schemas it refers to. Read
- * once, never changed; any thread.
+ * The contract's files as shipped: the AsyncAPI 3 document {@value #DOCUMENT}, the JSON Schemas it refers to and the
+ * programs it names under {@code info.x-examples}. Read once, never changed; any thread.
  */
 public final class ContractFiles {
     public static final String DOCUMENT = "asyncapi.json";
@@ -32,6 +32,7 @@ public final class ContractFiles {
         Set<String> named = new TreeSet<>();
         references(document(), named);
         named.forEach(name -> load(name, json));
+        examples().keySet().forEach(name -> files.put(name, bytes(name)));
     }
 
     /** By name, {@code data/scan.read.v1.schema.json}; the document comes first. */
@@ -43,7 +44,20 @@ public final class ContractFiles {
         return tree(DOCUMENT);
     }
 
-    /** @throws IllegalArgumentException for a file the contract does not have */
+    /** What each example shows, by its file's name. */
+    public Map<String, String> examples() {
+        Map<String, String> examples = new LinkedHashMap<>();
+        if (document().get("info") instanceof Map<?, ?> info && info.get("x-examples") instanceof Iterable<?> list) {
+            for (Object each : list) {
+                if (each instanceof Map<?, ?> example) {
+                    examples.put(String.valueOf(example.get("file")), String.valueOf(example.get("says")));
+                }
+            }
+        }
+        return examples;
+    }
+
+    /** @throws IllegalArgumentException for a schema the contract does not have */
     public Map<String, Object> tree(String name) {
         Map<String, Object> tree = trees.get(name);
         if (tree == null) {
@@ -63,13 +77,17 @@ public final class ContractFiles {
     }
 
     private void load(String name, Function<byte[], Map<String, Object>> json) {
+        byte[] bytes = bytes(name);
+        files.put(name, bytes);
+        trees.put(name, json.apply(bytes));
+    }
+
+    private static byte[] bytes(String name) {
         try (InputStream in = ContractFiles.class.getResourceAsStream(PLACE + name)) {
             if (in == null) {
                 throw new IllegalStateException("the contract's file is missing: " + name);
             }
-            byte[] bytes = in.readAllBytes();
-            files.put(name, bytes);
-            trees.put(name, json.apply(bytes));
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

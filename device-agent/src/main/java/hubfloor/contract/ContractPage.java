@@ -1,14 +1,15 @@
 package hubfloor.contract;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The contract as one page of HTML without scripts: rules, topics, messages with their members and an example, all
- * taken from the document and the schemas, so that page and files cannot differ. One use, one thread.
+ * The contract as one page of HTML without scripts: how to build a consumer, rules, topics with their names, messages
+ * with their members and an example, all taken from the document and the schemas, so that page and files cannot differ. One use, one thread.
  */
 public final class ContractPage {
     private static final String STYLE = """
@@ -35,6 +36,17 @@ public final class ContractPage {
         out.append(escaped(title)).append("</title><style>").append(STYLE).append("</style></head><body>\n");
         element("h1", title);
         element("p", text(info, "description"));
+        map(contract.document(), "servers")
+                .values()
+                .forEach(server -> element("p", text((Map<?, ?>) server, "description")));
+        element("h2", "How to build a consumer");
+        out.append("<ol>\n");
+        list(info, "x-consumer").forEach(step -> element("li", String.valueOf(step)));
+        out.append("</ol>\n");
+        contract.examples().forEach((file, says) -> {
+            element("p", says);
+            link(file);
+        });
         element("h2", "Changes");
         list(info, "x-compatibility").forEach(rule -> element("p", String.valueOf(rule)));
         element("h2", "Rules");
@@ -45,12 +57,16 @@ public final class ContractPage {
         }
         endTable();
         element("h2", "Topics");
+        Map<?, ?> components = map(contract.document(), "components");
+        row("th", "level", "is");
+        map(components, "parameters")
+                .forEach((name, level) -> row("td", "{" + name + "}", text((Map<?, ?>) level, "description")));
+        endTable();
         map(contract.document(), "operations").values().forEach(each -> operation((Map<?, ?>) each));
         element("h2", "Envelope of every event");
         schema("event.schema.json");
         element("h2", "Messages");
-        Map<?, ?> messages = map(map(contract.document(), "components"), "messages");
-        messages.values().forEach(each -> message((Map<?, ?>) each));
+        map(components, "messages").values().forEach(each -> message((Map<?, ?>) each));
         return out.append("</body></html>\n").toString();
     }
 
@@ -65,10 +81,26 @@ public final class ContractPage {
                 (up ? "Device to central. " : "Central to device. ") + text(operation, "summary") + " QoS "
                         + mqtt.get("qos") + (Boolean.TRUE.equals(mqtt.get("retain")) ? ", retained. " : ". ")
                         + text(channel, "description"));
-        List<String> words = new ArrayList<>();
-        map(channel, "messages").values().forEach(each -> words.add(text(resolved((Map<?, ?>) each), "name")));
-        element("p", "Messages: " + String.join(", ", words));
+        element("p", "Messages: " + messages(channel));
         element("p", "Rules: " + String.join(", ", strings(operation, "x-rules")));
+        if (operation.get("reply") instanceof Map<?, ?> reply) {
+            Map<?, ?> answers = resolved(map(reply, "channel"));
+            element("h3", text(answers, "address"));
+            element("p", "The device's reply. " + text(answers, "description"));
+            element("p", text(map(reply, "address"), "description"));
+            element("p", "Messages: " + messages(answers));
+        }
+    }
+
+    private String messages(Map<?, ?> channel) {
+        List<String> words = new ArrayList<>();
+        Set<String> types = new LinkedHashSet<>();
+        for (Object each : map(channel, "messages").values()) {
+            Map<?, ?> message = resolved((Map<?, ?>) each);
+            words.add(text(message, "name"));
+            types.add(text(message, "contentType"));
+        }
+        return String.join(", ", words) + "; " + String.join(", ", types);
     }
 
     private void message(Map<?, ?> message) {
@@ -96,6 +128,10 @@ public final class ContractPage {
             Map<String, ?> named = (Map<String, ?>) object;
             element("pre", json.apply(named));
         }
+        link(file);
+    }
+
+    private void link(String file) {
         out.append("<p><a href=\"")
                 .append(escaped(file))
                 .append("\">")

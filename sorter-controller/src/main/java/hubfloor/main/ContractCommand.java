@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 /** Hands out the contract this program was built with, for whoever builds the other side. */
 @Command(
         name = "contract",
-        description =
-                "Write what devices and central say to each other: AsyncAPI document, JSON Schemas, a page to read.",
+        description = "Write what devices and central say to each other: AsyncAPI document, JSON Schemas, a page"
+                + " to read, an example consumer in Python.",
         mixinStandardHelpOptions = true)
 final class ContractCommand implements Callable<Integer> {
     @Spec
