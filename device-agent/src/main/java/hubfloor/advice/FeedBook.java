@@ -31,6 +31,8 @@ public final class FeedBook {
     private long announced;
     private long askedThrough;
     private long lateSince;
+    private boolean unsure;
+    private boolean probed;
     private boolean late;
     private long askAgainAt;
     private long pause = PAUSE_MIN;
@@ -94,9 +96,11 @@ public final class FeedBook {
             announced = 0;
             askedThrough = 0;
             late = false;
+            unsure = false;
         }
         announced = Math.max(announced, seq);
         if (seq <= through || above.contains(seq)) {
+            unsure &= !(probed && seq == last());
             return Sighting.REPEATED;
         }
         if (seq != through + 1 && above.ranges() >= ISLANDS_MAX && !above.contains(seq - 1)) {
@@ -107,21 +111,26 @@ public final class FeedBook {
         if (end > 0) {
             through = end;
             pause = PAUSE_MIN;
-            late &= through < last();
+            late &= through < last() || unsure;
             lateSince = nowNanos;
-            askAgainAt = through >= askedThrough ? nowNanos : nowNanos + PAUSE_MIN;
+            long rest = probed ? LATE_NANOS : PAUSE_MIN;
+            askAgainAt = through >= askedThrough ? nowNanos : nowNanos + rest;
         }
         return Sighting.NEW;
     }
 
-    /** So many messages were there and had to be dropped unread: the feed has at least as many numbers more. */
-    public void dropped(long messages) {
-        announced = last() + messages;
+    /**
+     * A message was there and had to be dropped unread. Where it was the newest one, nothing would tell; so the numbers
+     * after the last one are asked for once all others are there, until the feed sends its last one again: so far it is.
+     */
+    public void dropped() {
+        unsure = true;
+        probed = false;
     }
 
     /** The numbers to ask for now; empty when nothing is missing, or it was asked for not long ago. */
     public Optional<Range> ask(long nowNanos) {
-        if (through >= last()) {
+        if (through >= last() && !unsure) {
             late = false;
             return Optional.empty();
         }
@@ -133,7 +142,9 @@ public final class FeedBook {
         if (nowNanos - askAgainAt < 0) {
             return Optional.empty();
         }
-        long to = Math.min(above.isEmpty() ? last() : above.first() - 1, through + ASK_MAX);
+        probed = through >= last();
+        long known = probed ? Long.MAX_VALUE : above.isEmpty() ? last() : above.first() - 1;
+        long to = Math.min(known, through + ASK_MAX);
         pause = to <= askedThrough ? Math.min(2 * pause, PAUSE_MAX) : PAUSE_MIN;
         askedThrough = to;
         askAgainAt = nowNanos + pause;

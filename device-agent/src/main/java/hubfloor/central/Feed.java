@@ -173,6 +173,9 @@ public final class Feed {
                     .filter(missing ->
                             missing.feed().equals(name) && missing.epoch().equals(log.epoch()))
                     .ifPresent(missing -> {
+                        if (missing.from() > log.last() && log.last() > 0) {
+                            again.add(log.last()); // so far it is, and no further
+                        }
                         for (long seq = missing.from();
                                 seq <= Math.min(missing.to(), log.last()) && again.size() < AGAIN_MAX;
                                 seq++) {

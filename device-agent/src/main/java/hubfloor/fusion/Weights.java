@@ -26,6 +26,9 @@ public final class Weights {
     /** More than any hub's scale carries. */
     private static final BigDecimal MAX = BigDecimal.valueOf(100_000_000);
 
+    /** What scales and merchants may differ by on a light parcel. */
+    public static final int TOLERANCE_GRAMS = 50;
+
     private Weights() {}
 
     /** Whole grams, half up; empty for a unit that is not known here, a value that is none, or one of no sense. */
@@ -44,12 +47,11 @@ public final class Weights {
     }
 
     /**
-     * Whether a weight contradicts what was announced: by more than the greater of the two tolerances.
-     *
-     * @param percent of the announced weight
+     * Whether a weight contradicts what was announced: by more than {@value #TOLERANCE_GRAMS} g and more than a tenth of
+     * it. Never when one of the two is not known (0).
      */
-    public static boolean mismatch(int grams, int announcedGrams, int toleranceGrams, int percent) {
+    public static boolean mismatch(int grams, int announcedGrams) {
         int off = Math.abs(grams - announcedGrams);
-        return off > toleranceGrams && (long) off * 100 > (long) announcedGrams * percent;
+        return grams > 0 && announcedGrams > 0 && off > TOLERANCE_GRAMS && off > announcedGrams / 10;
     }
 }

@@ -8,9 +8,8 @@ import hubfloor.port.Clock;
 import hubfloor.port.LifeSign;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +42,7 @@ public final class HubDesk implements HubMail {
     private final Orders orders;
     private final BlockingQueue<Letter> letters = new ArrayBlockingQueue<>(LETTERS_MAX);
     private final BlockingQueue<Question> questions = new ArrayBlockingQueue<>(QUESTIONS_MAX);
-    private final Map<String, AtomicLong> dropped = new ConcurrentHashMap<>();
+    private final Set<String> dropped = ConcurrentHashMap.newKeySet();
     private final AtomicLong unanswered = new AtomicLong();
     private final Thread desk;
     private final Thread lookup;
@@ -130,8 +129,8 @@ public final class HubDesk implements HubMail {
     }
 
     private void drop(String feed) {
-        if (dropped.size() < News.FEEDS_MAX || dropped.containsKey(feed)) {
-            dropped.computeIfAbsent(feed, name -> new AtomicLong()).incrementAndGet();
+        if (dropped.size() < News.FEEDS_MAX) {
+            dropped.add(feed);
         }
     }
 
@@ -187,10 +186,9 @@ public final class HubDesk implements HubMail {
         }
     }
 
-    private Map<String, Long> takeDropped() {
-        Map<String, Long> taken = new LinkedHashMap<>();
-        dropped.forEach((feed, count) -> taken.put(feed, count.getAndSet(0)));
-        taken.values().removeIf(count -> count == 0);
+    private Set<String> takeDropped() {
+        Set<String> taken = Set.copyOf(dropped);
+        dropped.removeAll(taken);
         return taken;
     }
 

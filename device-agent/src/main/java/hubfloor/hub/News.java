@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -110,20 +111,24 @@ public final class News {
             ask(feed, book);
         } catch (HubStoreFailed e) {
             feeds.put(feed, new FeedBook(before)); // not taken: it will be missing, and asked for
-            feeds.get(feed).dropped(1);
+            feeds.get(feed).dropped();
             failed(e);
         }
     }
 
-    /** Once a second: asks for what is missing, forgets what has outlived its time. */
-    void tick(Map<String, Long> dropped) throws InterruptedException {
+    /**
+     * Once a second: asks for what is missing, forgets what has outlived its time.
+     *
+     * @param dropped feeds of which a message had to be dropped
+     */
+    void tick(Set<String> dropped) throws InterruptedException {
         long now = clock.nanos();
-        dropped.forEach((feed, messages) -> {
+        for (String feed : dropped) {
             FeedBook book = feeds.get(feed);
             if (book != null) {
-                book.dropped(messages);
+                book.dropped();
             }
-        });
+        }
         boolean missed = false;
         for (Map.Entry<String, FeedBook> each : feeds.entrySet()) {
             ask(each.getKey(), each.getValue());

@@ -68,9 +68,25 @@ class FeedBookTest {
     @Test
     void aDroppedMessageIsMissedAlthoughNobodyReadItsNumber() {
         heard(1, 0);
-        book.dropped(3);
+        book.dropped();
         ask(0);
-        assertThat(ask(2)).contains(new Range(2, 4));
+        assertThat(ask(2)).contains(new Range(2, 1 + FeedBook.ASK_MAX));
+        heard(2, 3);
+        assertThat(ask(100)).as("there may be more").contains(new Range(3, 2 + FeedBook.ASK_MAX));
+        heard(2, 101);
+        assertThat(ask(1_000)).as("it was the last one").isEmpty();
+    }
+
+    @Test
+    void afterADroppedMessageTheFeedsLastOneAgainSaysThatNothingIsMissing() {
+        heard(1, 0);
+        heard(2, 0);
+        book.dropped();
+        heard(3, 1);
+        ask(1);
+        assertThat(ask(3)).contains(new Range(4, 3 + FeedBook.ASK_MAX));
+        heard(3, 4);
+        assertThat(ask(1_000)).isEmpty();
     }
 
     @Test

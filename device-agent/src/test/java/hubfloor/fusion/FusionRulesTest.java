@@ -90,8 +90,12 @@ class FusionRulesTest {
         assertThat(Weights.grams("-1.0", "kg")).isEmpty();
         assertThat(Weights.grams("1.0", "stone")).isEmpty();
         assertThat(Weights.grams("999999999999", "kg")).isEmpty();
-        assertThat(Weights.mismatch(1250, 1200, 50, 10)).isFalse();
-        assertThat(Weights.mismatch(1400, 1200, 50, 10)).isTrue();
+        assertThat(Weights.mismatch(1250, 1200)).isFalse();
+        assertThat(Weights.mismatch(1400, 1200)).isTrue();
+        assertThat(Weights.mismatch(60, 20)).as("light").isFalse();
+        assertThat(Weights.mismatch(0, 1200) || Weights.mismatch(1400, 0))
+                .as("not known")
+                .isFalse();
         assertThat(Lengths.mm("30.5", "cm")).isEqualTo(305);
         assertThat(Lengths.mm("10.0", "in")).isEqualTo(254);
     }

@@ -5,6 +5,7 @@ import hubfloor.config.model.ChuteConfig;
 import hubfloor.config.model.ChuteConfig.Kind;
 import hubfloor.config.model.DecisionConfig;
 import hubfloor.config.model.InputPin;
+import hubfloor.config.model.InspectionDraw;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.LineInputsConfig;
 import hubfloor.config.model.SortPlan;
@@ -35,7 +36,7 @@ final class PlanOnly {
                 Optional.empty(),
                 Optional.empty(),
                 new LineInputsConfig(Optional.empty(), none, none),
-                new DecisionConfig(Path.of(""), false, 1, false));
+                new DecisionConfig(Path.of(""), false, 1, false, InspectionDraw.NONE));
     }
 
     private static ChuteConfig chute(String name) {

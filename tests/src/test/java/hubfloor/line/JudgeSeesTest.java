@@ -93,6 +93,7 @@ class JudgeSeesTest {
                     e.planValidFrom(),
                     e.rule(),
                     e.customs(),
+                    e.timeLeft(),
                     e.inputs()));
         }
         return effect;

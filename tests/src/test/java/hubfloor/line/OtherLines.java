@@ -8,6 +8,7 @@ import hubfloor.config.model.EyeConfig;
 import hubfloor.config.model.EyeConfig.Role;
 import hubfloor.config.model.GateConfig;
 import hubfloor.config.model.InputPin;
+import hubfloor.config.model.InspectionDraw;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.OutputPin;
 import hubfloor.config.model.RecirculationConfig;
@@ -99,7 +100,7 @@ final class OtherLines {
                 of.chutes(),
                 of.beltEnd(),
                 of.recirculation(),
-                new DecisionConfig(of.decision().plan(), true, 60, true));
+                new DecisionConfig(of.decision().plan(), true, 60, true, InspectionDraw.NONE));
     }
 
     /** Gates that must not be out together: each swing arm with its neighbours. */

@@ -26,6 +26,8 @@ final class Cover {
                 && each(early.postcodes(), late.postcodes(), Cover::within)
                 && weight(early, late)
                 && priority(early.minPriority(), late.minPriority())
+                && minutesLeft(early.maxMinutesLeft(), late.maxMinutesLeft())
+                && (!early.trusted() || late.trusted())
                 && early.wave()
                         .map(wave ->
                                 late.wave().filter(other -> within(wave, other)).isPresent())
@@ -60,6 +62,10 @@ final class Cover {
 
     private static boolean priority(OptionalInt wide, OptionalInt narrow) {
         return wide.isEmpty() || (narrow.isPresent() && wide.getAsInt() <= narrow.getAsInt());
+    }
+
+    private static boolean minutesLeft(OptionalInt wide, OptionalInt narrow) {
+        return wide.isEmpty() || (narrow.isPresent() && wide.getAsInt() >= narrow.getAsInt());
     }
 
     private static boolean within(Wave wide, Wave narrow) {

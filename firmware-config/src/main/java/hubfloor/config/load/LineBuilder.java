@@ -6,6 +6,7 @@ import hubfloor.config.model.DecisionConfig;
 import hubfloor.config.model.EyeConfig;
 import hubfloor.config.model.GateConfig;
 import hubfloor.config.model.InputPin;
+import hubfloor.config.model.InspectionDraw;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.LineInputsConfig;
 import hubfloor.config.model.OutputPin;
@@ -150,7 +151,10 @@ final class LineBuilder {
                 decision.file("plan"),
                 decision.flag("customs"),
                 decision.number("customs-valid-minutes"),
-                decision.flag("ask-host"));
+                decision.flag("ask-host"),
+                new InspectionDraw(
+                        decision.number("inspect-per-10000"),
+                        decision.textIfKnown("inspect-seed").orElse("")));
     }
 
     private static InputPin input(Values input) {

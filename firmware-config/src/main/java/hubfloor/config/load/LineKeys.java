@@ -2,6 +2,8 @@ package hubfloor.config.load;
 
 import hubfloor.config.load.Shape.Group;
 import hubfloor.config.load.Shape.ListOf;
+import hubfloor.config.load.Shape.Needs;
+import hubfloor.config.load.Shape.Text;
 import hubfloor.config.load.Shape.Whole;
 import hubfloor.config.load.Shape.Word;
 import java.util.List;
@@ -173,8 +175,18 @@ final class LineKeys {
                             60,
                             "minutes",
                             "An older release counts as unknown."),
-                    Key.flag("ask-host", "A host is asked for every parcel, and goes before the plan.")),
-            List.of());
+                    Key.flag("ask-host", "A host is asked for every parcel, and goes before the plan."),
+                    Key.number(
+                            "inspect-per-10000",
+                            new Whole(0, 10_000),
+                            0,
+                            "parcels",
+                            "Of 10,000 released parcels so many are drawn for inspection; 0 = none."),
+                    Key.optional(
+                            "inspect-seed",
+                            new Text("^[A-Za-z0-9._-]{8,64}$", 64, "8 to 64 of A-Z, a-z, 0-9, . _ -"),
+                            "What the draw is made from; keep it secret, and keep it for the audit.")),
+            List.of(new Needs("inspect-per-10000", "inspect-seed")));
 
     static final Group LINE = new Group(
             List.of(

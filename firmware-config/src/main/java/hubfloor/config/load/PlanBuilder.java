@@ -50,6 +50,8 @@ final class PlanBuilder {
                 each(rule, "sizes", word -> SizeClass.valueOf(constant(word))),
                 each(rule, "customs", word -> CustomsStatus.valueOf(constant(word))),
                 number(rule, "min-priority"),
+                number(rule, "max-minutes-left"),
+                rule.flag("trusted"),
                 each(rule, "weekdays", word -> DayOfWeek.of(PlanKeys.WEEKDAYS.indexOf(word) + 1)),
                 rule.textIfKnown("wave").map(name -> wave(name, waves)),
                 rule.texts("chutes"),

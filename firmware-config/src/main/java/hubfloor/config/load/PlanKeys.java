@@ -119,6 +119,11 @@ final class PlanKeys {
                                     true),
                             "What customs said of it."),
                     Key.optional("min-priority", new Whole(0, 9), "Priority, 0 to 9, at least this."),
+                    Key.optional(
+                            "max-minutes-left",
+                            new Whole(0, 100_000),
+                            "At most so many minutes are left of its customs target, cut-off or promise."),
+                    Key.flag("trusted", "Only parcels of merchants with a clean record."),
                     Key.optional("weekdays", new ListOf(new Word(WEEKDAYS), 1, 7, true), "In the plan's zone."),
                     Key.optional("wave", NAME, "Only in this wave."),
                     Key.required("chutes", new ListOf(NAME, 1, 16, true), "Where to; several are shared."),

@@ -10,4 +10,5 @@ import java.nio.file.Path;
  * @param customsValidMinutes an older release counts as unknown
  * @param askHost true = a host is asked for every parcel and its answer goes before the plan, if it comes in time
  */
-public record DecisionConfig(Path plan, boolean customs, int customsValidMinutes, boolean askHost) {}
+public record DecisionConfig(
+        Path plan, boolean customs, int customsValidMinutes, boolean askHost, InspectionDraw draw) {}

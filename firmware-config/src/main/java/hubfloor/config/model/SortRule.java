@@ -17,6 +17,8 @@ import java.util.Set;
  * @param countries destination, ISO 3166-1 alpha-2 in upper case
  * @param postcodes ranges of the destination's postcode, compared as text of equal length
  * @param customs status words, see {@link CustomsStatus}
+ * @param maxMinutesLeft of the clock with the least time left: customs target, cut-off or promise
+ * @param trusted true = only parcels of merchants with a clean record
  * @param wave from inclusive to exclusive in the plan's zone; may cross midnight
  * @param chutes where to, see {@code share}
  */
@@ -32,6 +34,8 @@ public record SortRule(
         Set<SizeClass> sizes,
         Set<CustomsStatus> customs,
         OptionalInt minPriority,
+        OptionalInt maxMinutesLeft,
+        boolean trusted,
         Set<DayOfWeek> weekdays,
         Optional<Wave> wave,
         List<String> chutes,

@@ -239,16 +239,20 @@ final class Judge {
         }
     }
 
+    /** By the newest word by customs' own count, as far as it had reached the controller. */
     private static boolean released(SimParcel parcel, long by) {
         long newest = -1;
-        CustomsStatus status = CustomsStatus.NONE;
+        boolean released = false;
         for (Office.CustomsWord word : parcel.fate.customs) {
+            boolean release = word.status() == CustomsStatus.RELEASED;
             if (word.atNanos() <= by && word.sequence() > newest) {
                 newest = word.sequence();
-                status = word.status();
+                released = release;
+            } else if (word.atNanos() <= by && word.sequence() == newest) {
+                released &= release; // a contradiction is no release
             }
         }
-        return status == CustomsStatus.RELEASED;
+        return released;
     }
 
     private void settleLater(SimParcel parcel) {

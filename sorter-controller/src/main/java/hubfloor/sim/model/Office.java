@@ -46,7 +46,8 @@ final class Office {
     private void advise(SimParcel parcel, String subject, Advice advice, long delay) {
         hall.after(delay, () -> {
             CustomsFacts said = advice.customs();
-            CustomsStatus status = said.status().orElse(CustomsStatus.NONE);
+            CustomsStatus status =
+                    said.conflicting() ? CustomsStatus.NONE : said.status().orElse(CustomsStatus.NONE);
             hall.story.add(hall.now, parcel, "advised: customs %s, sequence %d", status, said.sequence());
             if (seat.on()) {
                 parcel.fate.customs.add(new CustomsWord(hall.now, said.sequence(), status));
@@ -58,18 +59,24 @@ final class Office {
     /** Customs' word on a parcel, as it reached the controller. */
     record CustomsWord(long atNanos, long sequence, CustomsStatus status) {}
 
+    /** One to three more words of customs: newer, overtaken, said twice, or contradicting the one before. */
     private void news(SimParcel parcel, String subject) {
         CustomsStatus[] all = CustomsStatus.values();
-        Advice old = parcel.advice;
-        // Every fifth piece of news was overtaken by the word that came before it.
-        long before = old.customs().sequence();
-        long sequence = hall.chance.oneIn(5) ? before - 1 : before + 1;
-        CustomsStatus said = all[hall.chance.below(all.length)];
-        Advice changed = new Advice(old.routing(), CustomsFacts.UNKNOWN).heard(said, sequence, hall.trueWall());
-        if (sequence > before) {
-            parcel.advice = changed;
+        for (int words = 1 + hall.chance.below(3); words > 0; words--) {
+            Advice old = parcel.advice;
+            long before = old.customs().sequence();
+            CustomsStatus said = all[hall.chance.below(all.length)];
+            CustomsStatus again = old.customs().status().orElse(said);
+            Advice word = new Advice(old.routing(), CustomsFacts.UNKNOWN);
+            word = switch (hall.chance.below(5)) {
+                case 0 -> word.heard(said, before - 1, hall.trueWall());
+                case 1 -> word.heard(again, before, hall.trueWall());
+                case 2 -> word.heard(said, before, hall.trueWall());
+                default -> word.heard(said, before + 1, hall.trueWall());
+            };
+            parcel.advice = old.heard(word);
+            advise(parcel, subject, word, hall.chance.millis(20, 8_000));
         }
-        advise(parcel, subject, changed, hall.chance.millis(20, 8_000));
     }
 
     private void askHost(Effect.Ask question) {

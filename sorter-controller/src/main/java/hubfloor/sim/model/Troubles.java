@@ -230,6 +230,8 @@ final class Troubles {
                 rule.sizes(),
                 rule.customs(),
                 rule.minPriority(),
+                rule.maxMinutesLeft(),
+                rule.trusted(),
                 rule.weekdays(),
                 rule.wave(),
                 chutes,

@@ -115,6 +115,7 @@ final class Induction {
                 parcel.plan.plan().validFrom(),
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 List.of()));
         line.end(parcel, end < 0 ? Outcome.RECIRCULATED : Outcome.RAN_OUT, end, Reason.TABLE_FULL);
         if (last != null) {

@@ -150,6 +150,7 @@ final class Router implements Chutes, GateOrders, Gates.Allowed {
                 parcel.plan.plan().validFrom(),
                 decision.ruleName(),
                 decision.customs(),
+                decision.timeLeft(),
                 decision.inputs()));
     }
 

@@ -25,6 +25,8 @@ final class CompiledRule {
     private final int minPriority;
     private final int minGrams;
     private final int maxGrams;
+    private final long minutesLeft;
+    private final boolean trusted;
     private final boolean weighs;
     private final boolean prioritised;
     private final long waveFrom;
@@ -44,6 +46,8 @@ final class CompiledRule {
         weekdays = bits(DayOfWeek.class, rule.weekdays());
         prioritised = rule.minPriority().isPresent();
         minPriority = rule.minPriority().orElse(0);
+        minutesLeft = rule.maxMinutesLeft().isPresent() ? rule.maxMinutesLeft().getAsInt() : Long.MAX_VALUE;
+        trusted = rule.trusted();
         weighs = rule.minGrams().isPresent() || rule.maxGrams().isPresent();
         minGrams = rule.minGrams().orElse(0);
         maxGrams = rule.maxGrams().orElse(Integer.MAX_VALUE);
@@ -71,6 +75,12 @@ final class CompiledRule {
         }
         if (prioritised && parcel.priority < minPriority) {
             return Condition.PRIORITY;
+        }
+        if (minutesLeft != Long.MAX_VALUE && parcel.minutesLeft > minutesLeft) {
+            return Condition.TIME_LEFT;
+        }
+        if (trusted && !parcel.trusted) {
+            return Condition.TRUSTED;
         }
         if (weighs && (parcel.grams <= 0 || parcel.grams < minGrams || parcel.grams > maxGrams)) {
             return Condition.WEIGHT;
@@ -102,6 +112,8 @@ final class CompiledRule {
                 && rule.sizes().isEmpty()
                 && rule.customs().isEmpty()
                 && rule.minPriority().isEmpty()
+                && rule.maxMinutesLeft().isEmpty()
+                && !rule.trusted()
                 && rule.weekdays().isEmpty()
                 && rule.wave().isEmpty();
     }

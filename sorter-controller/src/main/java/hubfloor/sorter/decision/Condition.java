@@ -9,6 +9,8 @@ public enum Condition {
     SERVICE,
     CUSTOMS,
     PRIORITY,
+    TIME_LEFT,
+    TRUSTED,
     WEIGHT,
     SIZE,
     WEEKDAY,
@@ -18,6 +20,6 @@ public enum Condition {
 
     /** As {@code explain} and events say it. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,5 +1,6 @@
 package hubfloor.sorter.decision;
 
+import hubfloor.advice.TimeLeft;
 import hubfloor.config.model.CustomsStatus;
 import hubfloor.sorter.event.LineEvent.Step;
 import hubfloor.sorter.event.Reason;
@@ -27,6 +28,7 @@ public record Decision(
         int place,
         Reason hostRefused,
         Optional<CustomsStatus> customs,
+        Optional<TimeLeft> timeLeft,
         List<String> inputs) {
     /** No chute: past all gates and round again. */
     public static final int ROUND = -1;

@@ -2,6 +2,8 @@ package hubfloor.sorter.decision;
 
 import hubfloor.advice.Advice;
 import hubfloor.advice.CustomsFacts;
+import hubfloor.advice.TimeLeft;
+import hubfloor.config.model.CustomsStatus;
 import hubfloor.sorter.event.Reason;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,6 +29,13 @@ public record Facts(
         Instant wall,
         int rounds,
         int present) {
+
+    /** The clock with the least time left; empty when central told of none, or our own clock is not known. */
+    public Optional<TimeLeft> timeLeft() {
+        boolean released = customs.status().equals(Optional.of(CustomsStatus.RELEASED));
+        return advice.map(Advice::routing)
+                .flatMap(routing -> routing.clocks().least(routing.trusted(), released, wall));
+    }
 
     /** Nothing decided so far. */
     public static final int NO_CHUTE = -1;

@@ -31,7 +31,7 @@ final class Inputs {
     }
 
     /** In order of worth, should there ever be more than fit. */
-    static Inputs of(Facts facts, CompiledPlan plan, boolean customsAsked) {
+    static Inputs of(Facts facts, CompiledPlan plan, boolean customsAsked, Draw draw) {
         Inputs in = new Inputs();
         if (facts.doubt() != Reason.NONE) {
             in.add("doubt", facts.doubt().word());
@@ -54,6 +54,7 @@ final class Inputs {
         } else if (customsAsked) {
             in.add("customs", "unknown");
         }
+        in.add("drawn", draw.words(facts));
         in.add("host", facts.host().late() ? "late" : facts.host().chute());
         if (facts.advice().isPresent()) {
             Advice advice = facts.advice().get();

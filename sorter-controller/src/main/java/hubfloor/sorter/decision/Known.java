@@ -21,6 +21,10 @@ final class Known {
     final int service;
     final @Nullable CustomsStatus customs;
     final int priority;
+    /** Of the clock with the least left; the largest number there is while none is known. */
+    final long minutesLeft;
+
+    final boolean trusted;
     final int grams;
     final @Nullable SizeClass size;
     final @Nullable DayOfWeek weekday;
@@ -42,12 +46,15 @@ final class Known {
             postcode = advice.postcode();
             priority = advice.routing().known() ? advice.priority() : -1;
             announced = advice.announcedGrams();
+            trusted = advice.routing().trusted();
         } else {
             country = -1;
             service = -1;
             postcode = "";
             priority = -1;
+            trusted = false;
         }
+        minutesLeft = facts.timeLeft().map(time -> time.left().toMinutes()).orElse(Long.MAX_VALUE);
         grams = facts.size().grams() > 0 ? facts.size().grams() : announced;
         int longest = facts.size().longestMm();
         size = longest <= 0 ? null : sizeClass(longest);

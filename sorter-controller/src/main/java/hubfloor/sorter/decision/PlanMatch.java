@@ -65,6 +65,8 @@ public record PlanMatch(int rule, String name, List<Miss> misses) {
             case SIZE -> ordered(rule.sizes());
             case CUSTOMS -> ordered(rule.customs());
             case PRIORITY -> rule.minPriority().orElse(0) + " and up";
+            case TIME_LEFT -> rule.maxMinutesLeft().orElse(0) + " min or less";
+            case TRUSTED -> "true";
             case WEEKDAY -> ordered(rule.weekdays());
             case WAVE ->
                 rule.wave().map(w -> w.name() + " " + w.from() + "-" + w.to()).orElse("");
@@ -95,6 +97,13 @@ public record PlanMatch(int rule, String name, List<Miss> misses) {
                         .filter(Routing::known)
                         .map(r -> Integer.toString(r.priority()))
                         .orElse("");
+            case TIME_LEFT ->
+                facts.timeLeft()
+                        .map(time -> time.left().toMinutes() + " min to "
+                                + time.which().word())
+                        .orElse("");
+            case TRUSTED ->
+                facts.advice().map(a -> Boolean.toString(a.routing().trusted())).orElse("");
             case WEEKDAY -> timeKnown(facts) ? word(local(facts, zone).getDayOfWeek()) : "";
             case WAVE ->
                 timeKnown(facts) ? local(facts, zone).toLocalTime().withNano(0).toString() : "";

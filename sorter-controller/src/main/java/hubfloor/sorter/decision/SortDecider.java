@@ -7,6 +7,7 @@ import hubfloor.config.model.ChuteConfig.Kind;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.RecirculationConfig;
 import hubfloor.config.model.SortRule.Share;
+import hubfloor.fusion.Weights;
 import hubfloor.sorter.event.LineEvent.Step;
 import hubfloor.sorter.event.Reason;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   not exactly one identifier   -> exception chute
  *   customs does not release     -> bonded (inspection if customs wants to look) -> exception chute
  *   weight or size do not fit    -> exception chute
+ *   released, but drawn          -> inspection, in place of the NORMAL chute found below
  *   host's chute, in time, free  -> that chute
  *   plan's rule, first choice    -> that chute; the next of the rule when it is full or shut
  *   line goes round, below limit -> round again
@@ -32,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * plan, turns and chutes give the same decision. A few microseconds with 200 rules.
  */
 public final class SortDecider {
-    /** A weight is off when it differs from the announced one by more than this and more than a tenth of it. */
-    static final int GRAMS_TOLERANCE = 50;
-
     private static final int NONE = -1;
 
     private final Kind[] kinds;
@@ -44,6 +43,7 @@ public final class SortDecider {
     private final boolean customs;
     private final int customsValidMinutes;
     private final int maxLengthMm;
+    private final Draw draw;
 
     /** @throws IllegalArgumentException when a parcel that nothing diverts would end anywhere but at an exception chute */
     public SortDecider(LineConfig line) {
@@ -56,6 +56,7 @@ public final class SortDecider {
         }
         customs = line.decision().customs();
         customsValidMinutes = line.decision().customsValidMinutes();
+        draw = new Draw(line.decision().draw());
         maxLengthMm = line.tracking().maxLengthMm();
     }
 
@@ -77,7 +78,9 @@ public final class SortDecider {
             return draft.exception(Step.EXCEPTION, mismatch);
         }
         Decision host = draft.host();
-        return host != null ? host : draft.plan(turns);
+        Decision decision = host != null ? host : draft.plan(turns);
+        boolean outbound = decision.chute() >= 0 && kinds[decision.chute()] == Kind.NORMAL;
+        return outbound && draw.takes(facts) ? draft.inspection() : decision;
     }
 
     /** NONE when customs does not stand against a NORMAL chute. */
@@ -91,12 +94,8 @@ public final class SortDecider {
             return Reason.OVERSIZE;
         }
         int announced = facts.advice().map(Advice::announcedGrams).orElse(0);
-        int measured = facts.size().grams();
-        if (announced <= 0 || measured <= 0) {
-            return Reason.NONE;
-        }
-        int off = Math.abs(measured - announced);
-        return off > GRAMS_TOLERANCE && off > announced / 10 ? Reason.WEIGHT_MISMATCH : Reason.NONE;
+        boolean off = Weights.mismatch(facts.size().grams(), announced);
+        return off ? Reason.WEIGHT_MISMATCH : Reason.NONE;
     }
 
     /** One decision in the making. */
@@ -172,6 +171,15 @@ public final class SortDecider {
             return make(Decision.ROUND, Step.RECIRCULATE, reason);
         }
 
+        /** Released, and drawn all the same. */
+        Decision inspection() {
+            int chute = firstOf(Kind.INSPECTION);
+            chute = chute == NONE ? firstOf(Kind.BONDED) : chute;
+            return chute == NONE
+                    ? exception(Step.CUSTOMS, Reason.RANDOM_INSPECTION)
+                    : make(chute, Step.CUSTOMS, Reason.RANDOM_INSPECTION);
+        }
+
         private int hostChute() {
             if (facts.host().chute().isEmpty()) {
                 return NONE;
@@ -226,7 +234,8 @@ public final class SortDecider {
                     place,
                     hostRefused,
                     said.conflicting() ? Optional.empty() : said.status(),
-                    Inputs.of(facts, plan, customs).words());
+                    facts.timeLeft(),
+                    Inputs.of(facts, plan, customs, draw).words());
         }
     }
 

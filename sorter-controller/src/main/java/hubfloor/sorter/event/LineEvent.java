@@ -1,5 +1,6 @@
 package hubfloor.sorter.event;
 
+import hubfloor.advice.TimeLeft;
 import hubfloor.config.model.CustomsStatus;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,7 @@ public sealed interface LineEvent {
      * @param subject {@code s10/RR123456785MY}; empty without a single identifier
      * @param plan version of the plan this parcel is sorted by, and the instant from which it is valid
      * @param rule the plan's rule that matched; empty when none was asked
+     * @param timeLeft of the parcel's clock with the least left; empty when none is known
      * @param inputs what the decision was made from, in words of key=value, bounded to 16
      */
     record Decided(
@@ -52,6 +54,7 @@ public sealed interface LineEvent {
             Instant planValidFrom,
             String rule,
             Optional<CustomsStatus> customs,
+            Optional<TimeLeft> timeLeft,
             List<String> inputs)
             implements OfParcel {
         public Decided {

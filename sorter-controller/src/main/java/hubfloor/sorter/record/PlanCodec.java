@@ -44,6 +44,8 @@ final class PlanCodec {
         write(out, rule.maxGrams());
         out.list(rule.sizes(), out::word).list(rule.customs(), out::word);
         write(out, rule.minPriority());
+        write(out, rule.maxMinutesLeft());
+        out.flag(rule.trusted());
         out.list(rule.weekdays(), out::word);
         out.optional(
                 rule.wave(),
@@ -66,6 +68,8 @@ final class PlanCodec {
                 set(in, () -> in.word(SizeClass.class)),
                 set(in, () -> in.word(CustomsStatus.class)),
                 whole(in),
+                whole(in),
+                in.flag(),
                 set(in, () -> in.word(DayOfWeek.class)),
                 in.optional(() -> new Wave(in.text(), time(in), time(in))),
                 in.list(in::text),

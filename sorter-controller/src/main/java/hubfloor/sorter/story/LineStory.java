@@ -1,5 +1,6 @@
 package hubfloor.sorter.story;
 
+import hubfloor.advice.TimeLeft;
 import hubfloor.config.model.ChuteConfig;
 import hubfloor.config.model.EyeConfig;
 import hubfloor.config.model.GateConfig;
@@ -110,6 +111,9 @@ public final class LineStory {
                         .put("planValidFrom", e.planValidFrom().toString());
                 data.put("rule", e.rule());
                 data.put("customs", e.customs().map(LineStory::word).orElse(""));
+                data.put("clock", e.timeLeft().map(t -> t.which().word()).orElse(""));
+                data.put("leftS", e.timeLeft().map(t -> t.left().toSeconds()).orElse(0L));
+                data.put("stage", e.timeLeft().map(TimeLeft::stage).orElse(""));
                 data.put("inputs", e.inputs());
                 yield "sort.decided.v1";
             }

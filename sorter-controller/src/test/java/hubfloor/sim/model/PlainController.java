@@ -138,6 +138,7 @@ class PlainController implements LineController {
                 Instant.EPOCH,
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 

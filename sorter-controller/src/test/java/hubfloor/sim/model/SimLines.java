@@ -10,6 +10,7 @@ import hubfloor.config.model.EyeConfig.Role;
 import hubfloor.config.model.EyeConfig.Verify;
 import hubfloor.config.model.GateConfig;
 import hubfloor.config.model.InputPin;
+import hubfloor.config.model.InspectionDraw;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.LineInputsConfig;
 import hubfloor.config.model.OutputPin;
@@ -73,7 +74,7 @@ final class SimLines {
                 Optional.of("end"),
                 Optional.empty(),
                 new LineInputsConfig(Optional.of(pin(6)), pin(7), pin(8)),
-                new DecisionConfig(Path.of("plan.yaml"), false, 60, false));
+                new DecisionConfig(Path.of("plan.yaml"), false, 60, false, InspectionDraw.NONE));
     }
 
     private static EyeConfig verify(String chute, int at, int pin) {
@@ -112,6 +113,8 @@ final class SimLines {
                 Set.of(),
                 Set.of(),
                 OptionalInt.empty(),
+                OptionalInt.empty(),
+                false,
                 Set.of(),
                 Optional.empty(),
                 List.of(chutes),

@@ -10,6 +10,7 @@ import hubfloor.config.model.EyeConfig.Role;
 import hubfloor.config.model.EyeConfig.Verify;
 import hubfloor.config.model.GateConfig;
 import hubfloor.config.model.InputPin;
+import hubfloor.config.model.InspectionDraw;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.LineInputsConfig;
 import hubfloor.config.model.OutputPin;
@@ -106,7 +107,7 @@ final class FloorPlan {
                 round ? Optional.empty() : Optional.of("end"),
                 round ? Optional.of(new RecirculationConfig(2)) : Optional.empty(),
                 new LineInputsConfig(Optional.empty(), new InputPin(90, false), new InputPin(91, false)),
-                new DecisionConfig(Path.of("plan.yaml"), customs, 60, host));
+                new DecisionConfig(Path.of("plan.yaml"), customs, 60, host, InspectionDraw.NONE));
     }
 
     private static EyeConfig eye(String name, Role role, int positionMm, String chute) {
@@ -163,6 +164,8 @@ final class FloorPlan {
                 Set.of(),
                 Set.of(),
                 OptionalInt.empty(),
+                OptionalInt.empty(),
+                false,
                 Set.of(),
                 Optional.empty(),
                 chutes,

@@ -8,6 +8,7 @@ import hubfloor.config.model.ChuteConfig.Kind;
 import hubfloor.config.model.CustomsStatus;
 import hubfloor.config.model.DecisionConfig;
 import hubfloor.config.model.InputPin;
+import hubfloor.config.model.InspectionDraw;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.LineInputsConfig;
 import hubfloor.config.model.RecirculationConfig;
@@ -63,7 +64,7 @@ final class TestLine {
                 recirculates ? Optional.empty() : Optional.of("end"),
                 recirculates ? Optional.of(new RecirculationConfig(2)) : Optional.empty(),
                 new LineInputsConfig(Optional.empty(), new InputPin(1, false), new InputPin(2, false)),
-                new DecisionConfig(Path.of("plan.yaml"), customs, 60, true));
+                new DecisionConfig(Path.of("plan.yaml"), customs, 60, true, InspectionDraw.NONE));
     }
 
     private static ChuteConfig chute(String name, Kind kind) {
@@ -92,6 +93,8 @@ final class TestLine {
         Set<SortRule.SizeClass> sizes = Set.of();
         Set<CustomsStatus> customs = Set.of();
         OptionalInt minPriority = OptionalInt.empty();
+        OptionalInt maxMinutesLeft = OptionalInt.empty();
+        boolean trusted;
         Set<java.time.DayOfWeek> weekdays = Set.of();
         Optional<SortRule.Wave> wave = Optional.empty();
 
@@ -112,6 +115,8 @@ final class TestLine {
                     sizes,
                     customs,
                     minPriority,
+                    maxMinutesLeft,
+                    trusted,
                     weekdays,
                     wave,
                     List.of(chutes),

@@ -131,6 +131,8 @@ final class RandomInputs {
                 Set.of(SizeClass.LARGE),
                 Set.of(CustomsStatus.HOLD, CustomsStatus.NONE),
                 OptionalInt.of(-1),
+                OptionalInt.of(small()),
+                yes(),
                 Set.of(DayOfWeek.values()),
                 Optional.of(new Wave("w", LocalTime.of(22, 0), LocalTime.MIDNIGHT)),
                 List.of("a", "b"),

@@ -1,5 +1,6 @@
 package hubfloor.sorter.story;
 
+import hubfloor.advice.Clocks;
 import hubfloor.config.model.BeltConfig;
 import hubfloor.config.model.ChuteConfig;
 import hubfloor.config.model.CustomsStatus;
@@ -7,6 +8,7 @@ import hubfloor.config.model.DecisionConfig;
 import hubfloor.config.model.EyeConfig;
 import hubfloor.config.model.GateConfig;
 import hubfloor.config.model.InputPin;
+import hubfloor.config.model.InspectionDraw;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.LineInputsConfig;
 import hubfloor.config.model.OutputPin;
@@ -52,7 +54,7 @@ public final class Events {
                 Optional.empty(),
                 Optional.of(new RecirculationConfig(2)),
                 new LineInputsConfig(Optional.empty(), pin, pin),
-                new DecisionConfig(Path.of("plan.yaml"), true, 60, false));
+                new DecisionConfig(Path.of("plan.yaml"), true, 60, false, InspectionDraw.NONE));
     }
 
     private static ChuteConfig chute(String name, ChuteConfig.Kind kind, Optional<String> gate) {
@@ -85,6 +87,8 @@ public final class Events {
                 Instant.parse("2026-11-22T00:00:00Z"),
                 "asia",
                 Optional.of(CustomsStatus.RELEASED),
+                new Clocks(Instant.EPOCH, Instant.parse("2026-11-22T08:00:00Z"), Instant.EPOCH)
+                        .least(false, false, Instant.parse("2026-11-22T11:00:00Z")),
                 List.of("read=s10", "country=MY"));
     }
 }
