@@ -38,6 +38,7 @@ class ArchitectureTest {
         "hubfloor.fusion",
         "hubfloor.event",
         "hubfloor.delivery",
+        "hubfloor.epcis",
         "hubfloor.sorter.core",
         "hubfloor.sorter.event",
         "hubfloor.sorter.tracking",

@@ -49,7 +49,7 @@ public final class JsonTree {
         return object;
     }
 
-    private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
+    static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> {
