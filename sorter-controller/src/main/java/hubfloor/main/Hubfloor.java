@@ -22,6 +22,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ExplainCommand.class,
             LedgerCommand.class,
             FeedCommand.class,
+            EpcisCommand.class,
             ContractCommand.class,
             ListenCommand.class,
             WatchCommand.class,
