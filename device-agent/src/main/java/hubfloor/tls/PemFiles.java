@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -16,7 +17,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Reads certificates (X.509) and private keys (PKCS#8, unencrypted) from PEM files of at most 1 MiB. Any thread. */
+/**
+ * Reads and writes certificates (X.509) and private keys (PKCS#8, unencrypted) as PEM files; read are at most 1 MiB. Any
+ * thread.
+ */
 public final class PemFiles {
     private static final int FILE_MAX = 1 << 20;
 
@@ -56,6 +60,27 @@ public final class PemFiles {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new PemUnusable(file + " holds no " + algorithm + " key that fits the certificate", e);
         }
+    }
+
+    /** Replaces the file. */
+    public static void write(Path file, X509Certificate certificate) throws IOException {
+        try {
+            Files.writeString(file, pem("CERTIFICATE", certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("not a certificate: " + e.getMessage(), e);
+        }
+    }
+
+    /** Replaces the file; at no instant can others than its owner read it. */
+    public static void write(Path file, PrivateKey key) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, pem("PRIVATE KEY", key.getEncoded()));
+    }
+
+    private static String pem(String kind, byte[] der) {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n";
     }
 
     private static byte[] bytes(Path file) throws PemUnusable {

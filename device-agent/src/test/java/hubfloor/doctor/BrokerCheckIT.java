@@ -87,7 +87,7 @@ class BrokerCheckIT {
         TestCertificates make = new TestCertificates(dir);
         make.authority("ca", 30);
         make.authority("other", 30);
-        make.issue("broker", "other", "DNS:localhost,IP:127.0.0.1", 30);
+        make.server("broker", "other", List.of("localhost", "127.0.0.1"), 30);
         try (BrokerUnderTest broker = BrokerUnderTest.with()
                 .tls(dir.resolve("other.pem"), dir.resolve("broker.pem"), dir.resolve("broker.key"), false)
                 .start()) {

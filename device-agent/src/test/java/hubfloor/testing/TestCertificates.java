@@ -1,84 +1,51 @@
 package hubfloor.testing;
 
+import hubfloor.tls.PemFiles;
+import hubfloor.tls.TestAuthority;
+import hubfloor.tls.TestAuthority.Issued;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Makes real certificates with openssl: {@code name.pem} and {@code name.key} in one directory. */
+/** Makes real certificates in one directory: {@code name.pem}, and but for authorities {@code name.key}. */
 public final class TestCertificates {
     private final Path dir;
+    private final Map<String, TestAuthority> authorities = new HashMap<>();
 
     public TestCertificates(Path dir) {
         this.dir = dir;
     }
 
-    /** A self-signed authority. */
-    public void authority(String name, int days) throws IOException, InterruptedException {
-        openssl(
-                "req",
-                "-x509",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-nodes",
-                "-days",
-                Integer.toString(days),
-                "-subj",
-                "/CN=" + name,
-                "-keyout",
-                name + ".key",
-                "-out",
-                name + ".pem");
+    public void authority(String name, int days) throws IOException {
+        Instant now = Instant.now();
+        TestAuthority authority = TestAuthority.create(name, now, now.plus(Duration.ofDays(days)));
+        authorities.put(name, authority);
+        PemFiles.write(dir.resolve(name + ".pem"), authority.certificate());
     }
 
-    /** @param names subject alternative names, {@code DNS:localhost}; days may be negative: expired */
-    public void issue(String name, String authority, String names, int days) throws IOException, InterruptedException {
-        openssl(
-                "req",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-nodes",
-                "-subj",
-                "/CN=" + name,
-                "-keyout",
-                name + ".key",
-                "-out",
-                name + ".csr");
-        Files.writeString(dir.resolve(name + ".ext"), "subjectAltName=" + names + "\n");
-        openssl(
-                "x509",
-                "-req",
-                "-in",
-                name + ".csr",
-                "-CA",
-                authority + ".pem",
-                "-CAkey",
-                authority + ".key",
-                "-CAcreateserial",
-                "-days",
-                Integer.toString(days),
-                "-extfile",
-                name + ".ext",
-                "-out",
-                name + ".pem");
+    /** For a device. */
+    public void client(String name, String authority, int days) throws IOException {
+        issue(name, authority, List.of(), days);
     }
 
-    private void openssl(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("openssl"));
-        command.addAll(List.of(arguments));
-        Path out = dir.resolve("openssl.out");
-        Process process = new ProcessBuilder(command)
-                .directory(dir.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(Files.readString(out));
+    /** @param hosts {@code localhost}, {@code 127.0.0.1}; days may be negative: expired */
+    public void server(String name, String authority, List<String> hosts, int days) throws IOException {
+        issue(name, authority, hosts, days);
+    }
+
+    private void issue(String name, String authority, List<String> hosts, int days) throws IOException {
+        Instant until = Instant.now().plus(Duration.ofDays(days));
+        Instant from = days < 0 ? until.minus(Duration.ofDays(1)) : Instant.now();
+        TestAuthority issuer = authorities.get(authority);
+        if (issuer == null) {
+            throw new IllegalArgumentException("make the authority " + authority + " first");
         }
+        Issued issued = issuer.issue(name, hosts, from, until);
+        PemFiles.write(dir.resolve(name + ".pem"), issued.certificate());
+        PemFiles.write(dir.resolve(name + ".key"), issued.key());
     }
 }

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,17 +37,18 @@ class TlsDialIT {
     static Path dir;
 
     @BeforeAll
-    static void makeCertificates() throws IOException, InterruptedException {
+    static void makeCertificates() throws IOException {
         assumeTrue(BrokerUnderTest.real(), "mosquitto is not installed");
         TestCertificates certificates = new TestCertificates(dir);
         certificates.authority("ca", 3650);
         certificates.authority("other", 3650);
-        certificates.issue("broker", "ca", "DNS:localhost,IP:127.0.0.1", 3650);
-        certificates.issue("elsewhere", "ca", "DNS:elsewhere.example", 3650);
-        certificates.issue("expired", "ca", "DNS:localhost,IP:127.0.0.1", -1);
-        certificates.issue("device", "ca", "DNS:device", 3650);
-        certificates.issue("stranger", "other", "DNS:stranger", 3650);
-        certificates.issue("impostor", "other", "DNS:localhost,IP:127.0.0.1", 3650);
+        List<String> here = List.of("localhost", "127.0.0.1");
+        certificates.server("broker", "ca", here, 3650);
+        certificates.server("elsewhere", "ca", List.of("elsewhere.example"), 3650);
+        certificates.server("expired", "ca", here, -1);
+        certificates.client("device", "ca", 3650);
+        certificates.client("stranger", "other", 3650);
+        certificates.server("impostor", "other", here, 3650);
     }
 
     @Test
