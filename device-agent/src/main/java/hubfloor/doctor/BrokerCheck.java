@@ -140,7 +140,7 @@ public final class BrokerCheck implements Check {
                         reached
                                 + ", but forbids it to hear its receipts or commands (reason 0x%02X)"
                                         .formatted(no.get()),
-                        "Give it the rights of packaging/acl: read " + topics.receipts(id) + " and "
+                        "Give it the rights that hubfloor broker-config writes: read " + topics.receipts(id) + " and "
                                 + topics.commands(id) + ".");
             }
             int window = Math.min(config.window(), connected.window());

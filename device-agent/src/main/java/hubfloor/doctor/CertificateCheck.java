@@ -97,7 +97,7 @@ public final class CertificateCheck implements Check {
             found.add(Finding.warning(
                     "name",
                     file + " is for " + name(certificate) + ", and this device is \"" + device + "\"",
-                    "A broker set up by packaging/mosquitto.conf takes the common name as client id and will not let"
+                    "A broker set up by hubfloor broker-config takes the common name as client id and will not let"
                             + " this device write its own topics: issue one for CN=" + device + "."));
         }
     }

@@ -86,6 +86,11 @@ public final class Topics {
         return of(device, Kind.REPLY) + "/" + level(consumer);
     }
 
+    /** Filter for the answers to every consumer. */
+    public String replies(DeviceIdentity device) {
+        return of(device, Kind.REPLY) + "/+";
+    }
+
     public String metrics(DeviceIdentity device) {
         return of(device, Kind.METRICS);
     }
@@ -113,9 +118,14 @@ public final class Topics {
                 : Optional.empty();
     }
 
+    /** Filter for all families. */
+    public String events(DeviceIdentity device) {
+        return of(device, Kind.EVENT) + "/+";
+    }
+
     /** Filter for the events of every device. */
     public String everyEvent() {
-        return root + "+/+/+/event/+";
+        return every(Kind.EVENT);
     }
 
     /** Filter for what the devices of one hub say of themselves. */
@@ -125,7 +135,27 @@ public final class Topics {
 
     /** Filter for the state of every device. */
     public String everyState() {
-        return root + "+/+/+/state";
+        return every(Kind.STATE);
+    }
+
+    /** Filter for one kind of topic of every device, whatever its leaf. */
+    public String every(Kind kind) {
+        return root + "+/+/+/" + kind.word + (kind.hasLeaf() ? "/+" : "");
+    }
+
+    /** Filter for one consumer's receipts to every device. */
+    public String everyReceipt(String consumer) {
+        return root + "+/+/+/" + Kind.RECEIPT.word + "/" + level(consumer);
+    }
+
+    /** Filter for the sort plan of every zone. */
+    public String everyPlan() {
+        return root + "+/+/plan";
+    }
+
+    /** Filter for the parcels of every hub. */
+    public String everyParcel() {
+        return root + "+/parcel/+";
     }
 
     /** Empty for whatever is not a device's topic of this contract. */

@@ -24,6 +24,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             FeedCommand.class,
             EpcisCommand.class,
             ContractCommand.class,
+            BrokerConfigCommand.class,
             ListenCommand.class,
             WatchCommand.class,
             SalvageCommand.class,

@@ -37,6 +37,7 @@ class ArchitectureTest {
         "hubfloor.reader.driver",
         "hubfloor.fusion",
         "hubfloor.event",
+        "hubfloor.access",
         "hubfloor.delivery",
         "hubfloor.epcis",
         "hubfloor.sorter.core",
