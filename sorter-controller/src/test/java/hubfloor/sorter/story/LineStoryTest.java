@@ -67,6 +67,7 @@ class LineStoryTest {
                         "sort.decided.v1",
                         parcel + "\"chute\":\"north\",\"step\":\"plan\",\"reason\":\"none\",\"plan\":\"p1\","
                                 + "\"planValidFrom\":\"2026-11-22T00:00:00Z\",\"rule\":\"asia\",\"customs\":\"released\","
+                                + "\"clock\":\"customs\",\"leftS\":10800,\"stage\":\"half-used\","
                                 + "\"inputs\":[\"read=s10\",\"country=MY\"]}",
                         "Decided: chute north, by plan rule asia (read=s10 country=MY)."),
                 row(
