@@ -1,9 +1,15 @@
 package hubfloor.agent;
 
+import hubfloor.advice.Advice;
+import hubfloor.config.model.CustomsStatus;
+import hubfloor.event.ClockQuality;
 import hubfloor.event.Event;
 import hubfloor.event.EventClass;
 import hubfloor.event.EventFamily;
+import hubfloor.event.Stamp;
 import hubfloor.event.StoredEvent;
+import hubfloor.fusion.Gathered;
+import hubfloor.fusion.Weights;
 import hubfloor.parcel.Barcode;
 import hubfloor.parcel.Identification;
 import hubfloor.parcel.Identifier;
@@ -12,6 +18,8 @@ import hubfloor.port.EventStore;
 import hubfloor.port.EventStore.Outcome;
 import hubfloor.port.EventStore.Refusal;
 import hubfloor.reader.ReaderMessage.Codes;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -27,15 +35,21 @@ public final class ScanFlow {
     private final Clock clock;
     private final StaffFeedback feedback;
     private final Function<ScanRecord, byte[]> json;
+    private final Function<String, Optional<Advice>> known;
 
-    /** @param json renders a scan as the event's data */
+    /**
+     * @param json renders a scan as the event's data
+     * @param known what the hub told of a parcel, by its subject; from memory or a local disk
+     */
     public ScanFlow(
             Identifier identifier,
             EventStore store,
             Clock clock,
             StaffFeedback feedback,
-            Function<ScanRecord, byte[]> json) {
+            Function<ScanRecord, byte[]> json,
+            Function<String, Optional<Advice>> known) {
         this.json = json;
+        this.known = known;
         this.identifier = identifier;
         this.store = store;
         this.clock = clock;
@@ -59,7 +73,28 @@ public final class ScanFlow {
      */
     void keep(ScanRecord scan, Consumer<ScanRecord> whenStored) throws InterruptedException {
         feedback.scanned();
-        store.append(event(scan), new Told(scan, whenStored));
+        ScanRecord advised = advised(scan);
+        store.append(event(advised), new Told(advised, whenStored));
+    }
+
+    private ScanRecord advised(ScanRecord scan) {
+        String subject = subject(scan);
+        Optional<Advice> told = subject.isEmpty() ? Optional.empty() : known.apply(subject);
+        if (told.isEmpty()) {
+            return scan;
+        }
+        Advice advice = told.get();
+        Stamp stamp = clock.stamp();
+        Instant wall = stamp.clock() == ClockQuality.SYNCED ? stamp.wall() : Instant.EPOCH;
+        boolean released = advice.customs().status().equals(Optional.of(CustomsStatus.RELEASED));
+        int grams = scan.gathered()
+                .flatMap(Gathered::weight)
+                .map(weight -> Weights.grams(weight.value(), weight.unit()).orElse(0))
+                .orElse(0);
+        return scan.with(new ScanRecord.Advised(
+                advice,
+                advice.routing().clocks().least(advice.routing().trusted(), released, wall),
+                Weights.mismatch(grams, advice.announcedGrams())));
     }
 
     private Event event(ScanRecord scan) {

@@ -1,5 +1,8 @@
 package hubfloor.agent;
 
+import hubfloor.advice.Advice;
+import hubfloor.advice.TimeLeft;
+import hubfloor.config.model.CustomsStatus;
 import hubfloor.fusion.Gathered;
 import hubfloor.fusion.Seen;
 import hubfloor.parcel.Barcode;
@@ -24,6 +27,7 @@ import java.util.Set;
  * @param missing labels the scanner looked for and did not see
  * @param parcel the one identifier all codes agree on; present exactly when {@code outcome} is ONE
  * @param gathered what several readers saw together; empty for a scan that stands alone
+ * @param advised what the hub told of the parcel; empty where nothing is known
  */
 public record ScanRecord(
         String scanner,
@@ -31,13 +35,39 @@ public record ScanRecord(
         List<Reading> readings,
         int missing,
         Optional<Candidate> parcel,
-        Optional<Gathered> gathered) {
+        Optional<Gathered> gathered,
+        Optional<Advised> advised) {
     public ScanRecord {
         readings = List.copyOf(readings);
     }
 
     /** One code: the text exactly as sent, and what it can mean. */
     public record Reading(String aim, String text, Identification identification) {}
+
+    /**
+     * What the hub told of a parcel, as it was when it was scanned.
+     *
+     * @param left of the clock with the least time left
+     * @param weightOff the scale says something else than was announced
+     */
+    public record Advised(Advice advice, Optional<TimeLeft> left, boolean weightOff) {
+        /** Customs said outright that it must stay. */
+        public boolean held() {
+            return advice.customs().conflicting()
+                    || advice.customs()
+                            .status()
+                            .filter(Set.of(
+                                    CustomsStatus.HOLD,
+                                    CustomsStatus.INSPECT,
+                                    CustomsStatus.DO_NOT_LOAD,
+                                    CustomsStatus.DETAINED)::contains)
+                            .isPresent();
+        }
+    }
+
+    ScanRecord with(Advised told) {
+        return new ScanRecord(scanner, outcome, readings, missing, parcel, gathered, Optional.of(told));
+    }
 
     /** Identifies all codes of a telegram. */
     public static ScanRecord of(String scanner, Codes codes, Identifier identifier) {
@@ -70,6 +100,7 @@ public record ScanRecord(
                 readings,
                 missing,
                 outcome == Outcome.ONE ? parcel : Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -89,7 +120,8 @@ public record ScanRecord(
                 readings,
                 gathered.missing(),
                 gathered.parcel(),
-                Optional.of(gathered));
+                Optional.of(gathered),
+                Optional.empty());
     }
 
     private static boolean sameParcel(Candidate a, Candidate b) {

@@ -53,7 +53,7 @@ public final class StaffFeedback {
         }
         say(
                 switch (scan.outcome()) {
-                    case ONE -> new Message(Light.GREEN, text(scan), "stored", "Recorded", seq);
+                    case ONE -> recorded(scan, seq);
                     case NONE ->
                         new Message(
                                 Light.RED,
@@ -70,6 +70,22 @@ public final class StaffFeedback {
                                 seq);
                     case NO_READ -> new Message(Light.RED, "", "no-read", "No code seen. Scan again", seq);
                 });
+    }
+
+    /** Green means stored, whatever else is to be said. */
+    private static Message recorded(ScanRecord scan, long seq) {
+        if (scan.advised().filter(ScanRecord.Advised::held).isPresent()) {
+            return new Message(Light.GREEN, text(scan), "stored-held", "Recorded. Customs holds it: bonded side", seq);
+        }
+        if (scan.advised().filter(ScanRecord.Advised::weightOff).isPresent()) {
+            return new Message(
+                    Light.GREEN,
+                    text(scan),
+                    "stored-weight-off",
+                    "Recorded. It does not weigh what was announced: set it aside for the supervisor",
+                    seq);
+        }
+        return new Message(Light.GREEN, text(scan), "stored", "Recorded", seq);
     }
 
     void refused(ScanRecord scan, Refusal why) {

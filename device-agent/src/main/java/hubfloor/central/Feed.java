@@ -88,6 +88,13 @@ public final class Feed {
         waiting.put(news);
     }
 
+    /** The same for who must not wait: not taken while so much waits. */
+    public void offer(ParcelNews news) {
+        if (waiting.offer(news)) {
+            given.incrementAndGet();
+        }
+    }
+
     /** Messages that the broker has taken since the start. */
     public long told() {
         return told.get();

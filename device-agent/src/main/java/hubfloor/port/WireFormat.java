@@ -20,6 +20,9 @@ public interface WireFormat {
 
     ReceivedEvent readEvent(byte[] payload) throws Malformed;
 
+    /** An event's data as maps, lists, texts, numbers and flags. */
+    Map<String, Object> readData(ReceivedEvent event) throws Malformed;
+
     byte[] state(DeviceState state);
 
     DeviceState readState(byte[] payload) throws Malformed;

@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,7 @@ class ReaderStationIT {
         Identifier identifier = new Identifier(Gs1Files.shipped());
         StaffFeedback feedback = new StaffFeedback(null);
         StationReads reads = new StationReads(
-                new ScanFlow(identifier, store, clock, feedback, ScanJson::bytes),
+                new ScanFlow(identifier, store, clock, feedback, ScanJson::bytes, subject -> Optional.empty()),
                 new OperatorDesk(store, clock, new JsonWireFormat()::flat),
                 new TagIdentifier(identifier),
                 clock,

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -69,7 +70,7 @@ class ScannerLoopIT {
                 new ScannerFramer(Profiles.plain()),
                 new SerialPorts(),
                 new StationReads(
-                        new ScanFlow(identifier, store, clock, feedback, ScanJson::bytes),
+                        new ScanFlow(identifier, store, clock, feedback, ScanJson::bytes, subject -> Optional.empty()),
                         new OperatorDesk(store, clock, new JsonWireFormat()::flat),
                         new TagIdentifier(identifier),
                         clock,

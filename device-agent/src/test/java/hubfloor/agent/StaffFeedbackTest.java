@@ -2,12 +2,15 @@ package hubfloor.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hubfloor.advice.Advice;
 import hubfloor.agent.ScanRecord.Reading;
 import hubfloor.agent.StaffFeedback.Light;
+import hubfloor.config.model.CustomsStatus;
 import hubfloor.parcel.Candidate;
 import hubfloor.parcel.Identification;
 import hubfloor.parcel.Identification.Outcome;
 import hubfloor.port.EventStore.Refusal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,19 @@ class StaffFeedbackTest {
         assertThat(feedback.last().light()).isEqualTo(Light.RED);
     }
 
+    @Test
+    void greenMeansStoredAndTheWordsSayWhatElseIsToDo() {
+        Advice held = Advice.to("BE", "", "", 1_000, 0).heard(CustomsStatus.INSPECT, 1, Instant.EPOCH);
+        feedback.stored(scan(Outcome.ONE).with(new ScanRecord.Advised(held, Optional.empty(), true)), 12);
+        assertThat(feedback.last().light()).isEqualTo(Light.GREEN);
+        assertThat(feedback.last().words()).isEqualTo("Recorded. Customs holds it: bonded side");
+        Advice free = Advice.to("BE", "", "", 1_000, 0).heard(CustomsStatus.RELEASED, 1, Instant.EPOCH);
+        feedback.stored(scan(Outcome.ONE).with(new ScanRecord.Advised(free, Optional.empty(), true)), 13);
+        assertThat(feedback.last().reason()).isEqualTo("stored-weight-off");
+        feedback.stored(scan(Outcome.ONE).with(new ScanRecord.Advised(free, Optional.empty(), false)), 14);
+        assertThat(feedback.last().words()).isEqualTo("Recorded");
+    }
+
     private static ScanRecord scan(Outcome outcome) {
         Reading reading = new Reading("", "raw text", new Identification(Outcome.NONE, List.of()));
         return new ScanRecord(
@@ -95,6 +111,7 @@ class StaffFeedbackTest {
                 outcome == Outcome.NO_READ ? List.of() : List.of(reading),
                 0,
                 outcome == Outcome.ONE ? Optional.of(PARCEL) : Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -6,11 +6,17 @@ import hubfloor.adapter.clock.SystemClock;
 import hubfloor.adapter.json.JsonWireFormat;
 import hubfloor.adapter.mqtt.PahoConnector;
 import hubfloor.adapter.pty.Pty;
+import hubfloor.adapter.sqlite.SqliteFeedLog;
 import hubfloor.adapter.sqlite.SqliteLedger;
 import hubfloor.adapter.sqlite.StoreInUse;
 import hubfloor.adapter.sqlite.StoreRefused;
 import hubfloor.adapter.sqlite.StoreUnavailable;
+import hubfloor.advice.Advice;
+import hubfloor.advice.ParcelNews;
+import hubfloor.advice.ParcelNews.CustomsWord;
+import hubfloor.advice.Routing;
 import hubfloor.agent.main.Station;
+import hubfloor.central.Feed;
 import hubfloor.config.load.DeviceFile;
 import hubfloor.config.load.Loaded;
 import hubfloor.config.load.PlanFile;
@@ -26,11 +32,11 @@ import hubfloor.reader.driver.DriverRefused;
 import hubfloor.sim.model.ParcelLabels;
 import hubfloor.sorter.main.SorterLine;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -48,17 +54,22 @@ public final class DemoHub {
     private final Path dir;
     private final @Nullable EmbeddedBroker broker;
     private final int brokerPort;
-    private final Pty cable;
+    private final HubFiles files;
+    private final List<Pty> cables = new ArrayList<>();
     private final Ledger ledger;
     private final Station station;
-    private final SimulatedScanner scanner;
-    private final @Nullable SorterLine line;
+    private final List<SimulatedScanner> scanners = new ArrayList<>();
+    private @Nullable DeviceConfig lineConfig;
+    private @Nullable SorterLine line;
+    private @Nullable Feed feed;
+    private @Nullable DemoHost host;
     private boolean stopped;
 
     private DemoHub(
             @Nullable EmbeddedBroker broker,
             int brokerPort,
             Path dir,
+            String hub,
             double scansPerSecond,
             int parcelsPerHour,
             int pagePort,
@@ -67,8 +78,12 @@ public final class DemoHub {
         this.dir = dir;
         this.broker = broker;
         this.brokerPort = brokerPort;
-        cable = Pty.open();
-        DeviceConfig config = config(pagePort);
+        files = new HubFiles(dir, hub, brokerPort);
+        for (int i = 0; i < files.stationScanners(); i++) {
+            cables.add(Pty.open());
+        }
+        DeviceConfig config = accepted(
+                DeviceFile.load(files.station(cables.stream().map(Pty::path).toList(), pagePort)));
         ledger = new Ledger(
                 "",
                 "central",
@@ -79,43 +94,42 @@ public final class DemoHub {
                 Chance::below);
         ledger.start();
         station = station(config, version);
-        scanner = new SimulatedScanner(cable, new ParcelLabels(Chance::below), clock, scansPerSecond);
-        scanner.start();
-        line = parcelsPerHour == 0 ? null : line(parcelsPerHour, pagePort, version);
+        ParcelLabels labels = new ParcelLabels(Chance::below);
+        for (int i = 0; i < cables.size(); i++) {
+            scanners.add(new SimulatedScanner(
+                    cables.get(i), config.scanners().get(i).profile(), labels, clock, i == 0 ? scansPerSecond : 0));
+        }
+        scanners.forEach(SimulatedScanner::start);
+        if (parcelsPerHour > 0) {
+            lineConfig = accepted(DeviceFile.load(files.line(pagePort == 0 ? 0 : pagePort + 1)));
+            line = line(lineConfig, parcelsPerHour, version);
+            announce(lineConfig, line);
+        }
     }
 
     /**
      * Starts everything; scans are under way when this returns. Port 0 picks a free one.
      *
+     * @param hub {@code demo}, or the name of a shipped profile: {@code kul}, {@code lgg}, {@code kgl}
      * @param parcelsPerHour on the sorter line; 0 for none
      */
     public static DemoHub start(
-            Path dir, double scansPerSecond, int parcelsPerHour, int pagePort, int brokerPort, String version)
+            Path dir,
+            String hub,
+            double scansPerSecond,
+            int parcelsPerHour,
+            int pagePort,
+            int brokerPort,
+            String version)
             throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
         EmbeddedBroker broker = EmbeddedBroker.start(brokerPort);
-        return new DemoHub(broker, broker.port(), dir, scansPerSecond, parcelsPerHour, pagePort, version);
+        return new DemoHub(broker, broker.port(), dir, hub, scansPerSecond, parcelsPerHour, pagePort, version);
     }
 
     /** The same with a broker that already runs on this machine. */
     public static DemoHub at(int brokerPort, Path dir, double scansPerSecond, int parcelsPerHour, String version)
             throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
-        return new DemoHub(null, brokerPort, dir, scansPerSecond, parcelsPerHour, 0, version);
-    }
-
-    /** Written as a file and read like any other, so that the demo shows what a real station is given. */
-    private DeviceConfig config(int pagePort) throws IOException {
-        Path file = dir.resolve("station.yaml");
-        Files.writeString(file, """
-                format: 1
-                device: {hub: demo, zone: inbound, id: st-01}
-                store: {path: station.db}
-                broker: {uri: "mqtt://127.0.0.1:%d", receipts-from: [central]}
-                scanners:
-                  - {name: hand, port: "%s", baud: 115200, profile: plain-crlf}
-                signals: {backend: simulated, green-pin: 17, red-pin: 27, buzzer-pin: 22}
-                page: {listen: "127.0.0.1:%d"}
-                """.formatted(brokerPort, cable.path(), pagePort));
-        return accepted(DeviceFile.load(file));
+        return new DemoHub(null, brokerPort, dir, "demo", scansPerSecond, parcelsPerHour, 0, version);
     }
 
     private static <T> T accepted(Loaded<T> loaded) {
@@ -135,15 +149,49 @@ public final class DemoHub {
         }
     }
 
-    private SorterLine line(int parcelsPerHour, int pagePort, String version)
+    /** Central tells of the hall's parcels by a feed, and answers where the line asks. */
+    private void announce(DeviceConfig config, SorterLine running) {
+        PahoConnector connector = new PahoConnector(config.broker(), clock, Chance::below);
+        JsonWireFormat wire = new JsonWireFormat();
+        Feed told = new Feed(
+                "",
+                config.identity().hub(),
+                "central",
+                connector,
+                SqliteFeedLog.open(dir.resolve("feed.db")),
+                wire,
+                clock,
+                Chance::below);
+        told.start();
+        feed = told;
+        running.board().announce((subject, advice) -> told.offer(news(subject, advice)));
+        if (config.line().orElseThrow().decision().askHost()) {
+            DemoHost asked = new DemoHost(config, connector, wire, clock, Chance::below);
+            asked.start();
+            host = asked;
+        }
+    }
+
+    private static ParcelNews news(String subject, Advice advice) {
+        return new ParcelNews(
+                subject,
+                Optional.of(advice.routing()).filter(Routing::known),
+                advice.customs()
+                        .status()
+                        .map(status -> new CustomsWord(
+                                status,
+                                advice.customs().sequence(),
+                                advice.customs().at())));
+    }
+
+    private SorterLine line(DeviceConfig config, int parcelsPerHour, String version)
             throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
-        DeviceConfig config = lineConfig(pagePort == 0 ? 0 : pagePort + 1);
         SortPlan plan = accepted(PlanFile.load(
                 config.line().orElseThrow().decision().plan(), config.line().orElseThrow()));
         try {
             return SorterLine.start(
                     config,
-                    lineFile(),
+                    files.lineFile(),
                     plan,
                     new SorterLine.Hall(parcelsPerHour, Chance.below(Long.MAX_VALUE)),
                     version,
@@ -154,39 +202,22 @@ public final class DemoHub {
         }
     }
 
-    /** The shipped line and its plan, as ln-01 of this hub, on this broker. */
-    private DeviceConfig lineConfig(int pagePort) throws IOException {
-        Files.createDirectories(dir.resolve("plans"));
-        Files.writeString(dir.resolve("plans/demo.yaml"), shipped("plans/demo.yaml"));
-        Path file = Files.createDirectories(dir.resolve("lines")).resolve("ln-01.yaml");
-        Files.writeString(
-                file,
-                shipped("lines/demo.yaml")
-                        .replaceFirst("(?m)^device:.*$", "device: {hub: demo, zone: sorter, id: ln-01}")
-                        .replaceFirst("(?m)^store:.*$", "store: {path: ../line.db}")
-                        .replaceFirst(
-                                "(?m)^broker:.*$",
-                                "broker: {uri: \"mqtt://127.0.0.1:%d\", receipts-from: [central]}\npage: {listen: \"127.0.0.1:%d\"}"
-                                        .formatted(brokerPort, pagePort)));
-        return accepted(DeviceFile.load(file));
-    }
-
-    private static String shipped(String name) throws IOException {
-        try (InputStream in = DemoHub.class.getResourceAsStream("/hubfloor/" + name)) {
-            if (in == null) {
-                throw new IOException("the shipped file " + name + " is missing from this build");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
     /** The sorter line; null when the demo has none. */
     public @Nullable SorterLine line() {
         return line;
     }
 
     public Path lineFile() {
-        return dir.resolve("lines/ln-01.yaml");
+        return files.lineFile();
+    }
+
+    /** The line's own topics begin so. */
+    public String lineTopics() {
+        DeviceConfig config = lineConfig;
+        return config == null
+                ? ""
+                : "hubfloor/1/" + config.identity().hub() + "/"
+                        + config.identity().zone() + "/" + config.identity().device();
     }
 
     /** How far central has come with one device's events. */
@@ -230,7 +261,7 @@ public final class DemoHub {
     }
 
     public String scannerPort() {
-        return cable.path();
+        return cables.getFirst().path();
     }
 
     public String pageAddress() {
@@ -254,17 +285,17 @@ public final class DemoHub {
         }
         long stored = station.feedback().storedCount();
         return new DemoSummary(
-                scanner.sent(),
+                scanners.getFirst().sent(),
                 stored,
                 stored - Math.min(stored, progress.stored() - progress.handed()),
                 stored - Math.min(stored, progress.stored() - progress.receipted()),
-                scanner.sent() - stored + progress.stored() - through,
+                scanners.getFirst().sent() - stored + progress.stored() - through,
                 duplicates);
     }
 
     /** Puts the scanner down, waits until all it sent has been receipted, at most {@code 10 s}, and tells the sum. */
     public DemoSummary finish() throws InterruptedException {
-        scanner.stop();
+        stopScanners();
         long end = clock.nanos() + SETTLE.toNanos();
         DemoSummary summary = summary();
         while (!summary.complete() && clock.nanos() < end) {
@@ -274,19 +305,36 @@ public final class DemoHub {
         return summary;
     }
 
+    private void stopScanners() throws InterruptedException {
+        for (SimulatedScanner scanner : scanners) {
+            scanner.stop();
+        }
+    }
+
     /** Stops everything; safe to call twice. */
     public synchronized void stop() throws InterruptedException {
         if (stopped) {
             return;
         }
         stopped = true;
-        scanner.stop();
-        if (line != null) {
-            line.stop();
+        stopScanners();
+        DemoHost asked = host;
+        if (asked != null) {
+            asked.stop();
+        }
+        SorterLine running = line;
+        if (running != null) {
+            running.stop();
+        }
+        Feed told = feed;
+        if (told != null) {
+            told.close(Duration.ZERO);
         }
         station.stop();
         ledger.close();
-        cable.close();
+        for (Pty cable : cables) {
+            cable.close();
+        }
         if (broker != null) {
             broker.close();
         }

@@ -1,10 +1,14 @@
 package hubfloor.demo;
 
 import hubfloor.adapter.pty.Pty;
+import hubfloor.config.model.ScannerProfile;
 import hubfloor.port.Clock;
 import hubfloor.sim.model.ParcelLabels;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -14,6 +18,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class SimulatedScanner {
     private final Pty cable;
+    private final ScannerProfile profile;
+    private final boolean idle;
     private final ParcelLabels labels;
     private final Clock clock;
     private final long periodNanos;
@@ -21,11 +27,14 @@ final class SimulatedScanner {
     private final AtomicLong sent = new AtomicLong();
     private volatile boolean stopping;
 
-    SimulatedScanner(Pty cable, ParcelLabels labels, Clock clock, double perSecond) {
+    /** @param perSecond 0 = it lies there, and says so where its profile has a word for that */
+    SimulatedScanner(Pty cable, ScannerProfile profile, ParcelLabels labels, Clock clock, double perSecond) {
         this.cable = cable;
+        this.profile = profile;
         this.labels = labels;
         this.clock = clock;
-        periodNanos = (long) (1e9 / perSecond);
+        idle = perSecond == 0;
+        periodNanos = idle ? profile.heartbeatEvery().orElse(Duration.ofDays(1)).toNanos() : (long) (1e9 / perSecond);
         thread = Thread.ofPlatform().name("scanner-sim").daemon().unstarted(this::scan);
     }
 
@@ -41,8 +50,12 @@ final class SimulatedScanner {
         long due = clock.nanos();
         try {
             while (!stopping) {
-                cable.write((labels.next() + "\r\n").getBytes(StandardCharsets.US_ASCII));
-                sent.incrementAndGet();
+                if (!idle) {
+                    send(labels.next());
+                    sent.incrementAndGet();
+                } else if (!profile.heartbeat().isEmpty()) {
+                    send(profile.heartbeat().getFirst());
+                }
                 due += periodNanos;
                 for (long wait = due - clock.nanos(); wait > 0 && !stopping; wait = due - clock.nanos()) {
                     LockSupport.parkNanos(this, wait);
@@ -53,6 +66,14 @@ final class SimulatedScanner {
                 throw new IllegalStateException("the simulated cable broke: " + pulled.getMessage(), pulled);
             }
         }
+    }
+
+    private void send(String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(64);
+        out.writeBytes(HexFormat.of().parseHex(profile.prefix()));
+        out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(HexFormat.of().parseHex(profile.suffix()));
+        cable.write(out.toByteArray());
     }
 
     /** Puts the scanner down; what it has sent stays sent. */

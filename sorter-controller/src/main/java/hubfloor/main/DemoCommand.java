@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final int LINE_EVERY_S = 5;
+    private static final List<String> HUBS = List.of("demo", "kul", "lgg", "kgl");
     private static final int PARCELS_MAX = 12_000;
 
     @Spec
@@ -49,9 +51,17 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--parcels-per-hour",
             paramLabel = "P",
-            defaultValue = "5000",
-            description = "on the sorter line, 0 to 12000; 0 = no line (default: ${DEFAULT-VALUE})")
-    private int parcelsPerHour;
+            description =
+                    "on the sorter line, 0 to 12000; 0 = no line (default: 5000; 1000 at kgl, whose line is slow)")
+    private @Nullable Integer parcelsGiven;
+
+    @Option(
+            names = "--hub",
+            paramLabel = "HUB",
+            defaultValue = "demo",
+            description = "kul, lgg or kgl: that hub's shipped station, line and plan; demo: one to try things on"
+                    + " (default: ${DEFAULT-VALUE})")
+    private String hubName;
 
     @Option(
             names = "--page-port",
@@ -73,14 +83,18 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Stopped, InterruptedException, IOException {
+        int parcelsPerHour = parcelsGiven != null ? parcelsGiven : hubName.equals("kgl") ? 1_000 : 5_000;
         if (rate < 0.1 || rate > 5000 || seconds < 0 || parcelsPerHour < 0 || parcelsPerHour > PARCELS_MAX) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--rate takes 0.1 to 5000 scans per second, --parcels-per-hour 0 to " + PARCELS_MAX
                             + ", --seconds a whole number from 1");
         }
+        if (!HUBS.contains(hubName)) {
+            throw new ParameterException(spec.commandLine(), "--hub takes one of " + String.join(", ", HUBS));
+        }
         Path dir = state == null ? Files.createTempDirectory("hubfloor-demo") : Files.createDirectories(state);
-        DemoHub hub = start(dir);
+        DemoHub hub = start(dir, parcelsPerHour);
         StopOnSignal.register(() -> {
             if (ended.getCount() > 0) {
                 say("\nEnding; the belt runs empty first ...");
@@ -110,9 +124,9 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private DemoHub start(Path dir) throws Stopped {
+    private DemoHub start(Path dir, int parcelsPerHour) throws Stopped {
         try {
-            return DemoHub.start(dir, rate, parcelsPerHour, pagePort, brokerPort, Version.TEXT);
+            return DemoHub.start(dir, hubName, rate, parcelsPerHour, pagePort, brokerPort, Version.TEXT);
         } catch (StoreInUse e) {
             throw new Stopped(ExitCode.STORE_IN_USE, String.valueOf(e.getMessage()));
         } catch (StoreRefused | StoreUnavailable e) {
@@ -148,7 +162,7 @@ final class DemoCommand implements Callable<Integer> {
                 : """
                   line      %s
                   config    %s, scanners %s
-                  parcels   mosquitto_sub -V 5 -p %d -t 'hubfloor/1/demo/sorter/ln-01/event/sort' -v
+                  parcels   mosquitto_sub -V 5 -p %d -t '%s/event/sort' -v
                   replay    ./hubfloor replay %s
                   story     ./hubfloor story PARCEL %s   (PARCEL is an event's subject or data.parcel)
                 """.formatted(
@@ -156,6 +170,7 @@ final class DemoCommand implements Callable<Integer> {
                                 hub.lineFile(),
                                 line.scanners().stream().map(s -> s.port()).collect(Collectors.joining(" ")),
                                 hub.brokerPort(),
+                                hub.lineTopics(),
                                 line.recordingPath(),
                                 hub.lineFile());
     }

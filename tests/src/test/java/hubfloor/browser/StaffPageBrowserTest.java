@@ -202,7 +202,7 @@ class StaffPageBrowserTest {
 
     @Test
     void realStationScansAndThePageShowsItUntilTheStationEnds(@TempDir Path dir) throws Exception {
-        DemoHub hub = DemoHub.start(dir, 2, 0, 0, 0, "test");
+        DemoHub hub = DemoHub.start(dir, "demo", 2, 0, 0, 0, "test");
         Chromium browser = Objects.requireNonNull(started);
         try {
             browser.open(hub.pageAddress());

@@ -16,6 +16,7 @@ public final class DeviceFileOnDisk {
     private int broker;
     private String receiptsFrom = "[central]";
     private String llrpReaders = "";
+    private String parcels = "";
 
     public DeviceFileOnDisk(Path dir) {
         this.dir = dir;
@@ -48,6 +49,12 @@ public final class DeviceFileOnDisk {
         return this;
     }
 
+    /** It keeps what its hub tells of parcels. */
+    public DeviceFileOnDisk parcels() {
+        parcels = "parcels: {}\n";
+        return this;
+    }
+
     public Path storePath() {
         return store;
     }
@@ -62,8 +69,8 @@ public final class DeviceFileOnDisk {
                     broker: {uri: "mqtt://127.0.0.1:%d", receipts-from: %s}
                     scanners:
                       - {name: hand, port: "%s", baud: 115200, profile: plain-crlf}
-                    %spage: {listen: "127.0.0.1:0"}
-                    """.formatted(store, broker, receiptsFrom, scanner, llrpReaders));
+                    %s%spage: {listen: "127.0.0.1:0"}
+                    """.formatted(store, broker, receiptsFrom, scanner, llrpReaders, parcels));
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -78,7 +78,7 @@ class SorterLineTest {
 
     @Test
     void pressedEmergencyStopAbortsTheLineUntilAPersonRearmsIt() throws Exception {
-        DemoHub hub = DemoHub.start(dir, 2, PARCELS_PER_HOUR, 0, 0, "test");
+        DemoHub hub = DemoHub.start(dir, "demo", 2, PARCELS_PER_HOUR, 0, 0, "test");
         try {
             SorterLine line = Objects.requireNonNull(hub.line());
             Await.until("parcels come", SOON, () -> line.view().inducted() > 5);

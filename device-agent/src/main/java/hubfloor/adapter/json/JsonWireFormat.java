@@ -23,6 +23,14 @@ public final class JsonWireFormat implements WireFormat {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the names of a JSON object are texts
+    public Map<String, Object> readData(ReceivedEvent event) throws Malformed {
+        return StrictObject.tree(event.raw(), EnvelopeJson.BYTES_MAX).get("data") instanceof Map<?, ?> data
+                ? (Map<String, Object>) data
+                : Map.of();
+    }
+
+    @Override
     public byte[] state(DeviceState state) {
         return StateJson.write(state);
     }

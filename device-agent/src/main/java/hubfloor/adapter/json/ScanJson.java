@@ -2,7 +2,11 @@ package hubfloor.adapter.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import hubfloor.advice.CustomsFacts;
+import hubfloor.advice.Routing;
+import hubfloor.advice.TimeLeft;
 import hubfloor.agent.ScanRecord;
+import hubfloor.agent.ScanRecord.Advised;
 import hubfloor.agent.ScanRecord.Reading;
 import hubfloor.parcel.Candidate;
 import java.io.ByteArrayOutputStream;
@@ -47,11 +51,49 @@ public final class ScanJson {
             if (scan.gathered().isPresent()) {
                 GatheredJson.write(json, scan.gathered().get());
             }
+            if (scan.advised().isPresent()) {
+                write(json, scan.advised().get());
+            }
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return out.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, Advised told) throws IOException {
+        json.writeObjectFieldStart("advice");
+        Routing routing = told.advice().routing();
+        word(json, "country", routing.country());
+        word(json, "service", routing.service());
+        if (routing.trusted()) {
+            json.writeBooleanField("trusted", true);
+        }
+        CustomsFacts customs = told.advice().customs();
+        if (customs.status().isPresent()) {
+            json.writeStringField("customs", customs.status().get().name().toLowerCase(Locale.ROOT));
+            json.writeNumberField("customsSequence", customs.sequence());
+        }
+        if (customs.conflicting()) {
+            json.writeBooleanField("customsConflict", true);
+        }
+        if (told.left().isPresent()) {
+            TimeLeft left = told.left().get();
+            json.writeStringField("clock", left.which().word());
+            json.writeNumberField("leftS", left.left().toSeconds());
+            json.writeStringField("stage", left.stage());
+        }
+        if (told.weightOff()) {
+            json.writeBooleanField("weightMismatch", true);
+            json.writeNumberField("announcedGrams", routing.announcedGrams());
+        }
+        json.writeEndObject();
+    }
+
+    private static void word(JsonGenerator json, String name, String text) throws IOException {
+        if (!text.isEmpty()) {
+            json.writeStringField(name, text);
+        }
     }
 
     private static String word(ScanRecord scan) {

@@ -118,7 +118,13 @@ public final class Station {
         link.start();
         ScannerWatch watch = new ScannerWatch(store, clock, feedback, faults, wire::flat);
         Identifier identifier = new Identifier(Gs1Files.shipped());
-        ScanFlow flow = new ScanFlow(identifier, store, clock, feedback, ScanJson::bytes);
+        ScanFlow flow = new ScanFlow(
+                identifier,
+                store,
+                clock,
+                feedback,
+                ScanJson::bytes,
+                hub == null ? subject -> Optional.empty() : hub.news()::find);
         StationReads reads = new StationReads(
                 flow,
                 new OperatorDesk(store, clock, wire::flat),

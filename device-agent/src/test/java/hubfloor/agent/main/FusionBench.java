@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -91,7 +92,7 @@ public final class FusionBench {
         StaffFeedback feedback = new StaffFeedback(null);
         JsonWireFormat wire = new JsonWireFormat();
         StationReads reads = new StationReads(
-                new ScanFlow(identifier, store, clock, feedback, ScanJson::bytes),
+                new ScanFlow(identifier, store, clock, feedback, ScanJson::bytes, subject -> Optional.empty()),
                 new OperatorDesk(store, clock, wire::flat),
                 new TagIdentifier(identifier),
                 clock,

@@ -1,5 +1,6 @@
 package hubfloor.sim.board;
 
+import hubfloor.advice.Advice;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.ReadingAreaConfig;
 import hubfloor.config.model.SortPlan;
@@ -260,6 +261,11 @@ public final class SimulatedBoard implements LineBoard {
     /** Hears what the line says, to judge it by where the parcels truly go. */
     public void said(@Nullable Input cause, LineEvent event) {
         does(clock.nanos(), live -> live.said(cause, event));
+    }
+
+    /** Central tells of the hall's parcels; called on the hall's thread, and must not wait. */
+    public void announce(BiConsumer<String, Advice> central) {
+        does(clock.nanos(), live -> live.announce(central));
     }
 
     /** Somebody presses e-stop, or releases it. */

@@ -7,6 +7,7 @@ import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.core.Input;
 import hubfloor.sorter.event.LineEvent;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ public final class LineSimulation {
     private final Mouths mouths;
     private final Office office;
     private final Order order;
+    /** Who else hears of each parcel put on the belt. */
+    Consumer<SimParcel> fed = parcel -> {};
+
     private boolean startedExecuting;
 
     /**
@@ -83,6 +87,7 @@ public final class LineSimulation {
             if (parcel.fate.neverPlaced()) {
                 judge.added();
             }
+            fed.accept(parcel);
             troubles.fed(parcel);
         });
         seat.serve(new Connections());

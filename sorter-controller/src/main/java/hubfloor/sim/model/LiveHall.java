@@ -1,9 +1,11 @@
 package hubfloor.sim.model;
 
+import hubfloor.advice.Advice;
 import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.core.Input;
 import hubfloor.sorter.event.LineEvent;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,11 @@ public final class LiveHall {
                 new Story(false),
                 startNanos,
                 true);
+    }
+
+    /** Central tells of the hall's parcels from now on: each word by the parcel's subject. Must not wait. */
+    public void announce(BiConsumer<String, Advice> central) {
+        simulation.fed = new Announcer(simulation.hall, central)::fed;
     }
 
     /** On to this instant, with everything that happens until then. */
