@@ -1,12 +1,14 @@
 package hubfloor.main;
 
 import hubfloor.advice.Advice;
+import hubfloor.advice.Clocks;
 import hubfloor.advice.CustomsFacts;
 import hubfloor.advice.Routing;
 import hubfloor.config.model.CustomsStatus;
 import hubfloor.sorter.decision.Facts;
 import hubfloor.sorter.decision.Identity;
 import hubfloor.sorter.event.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -48,12 +50,21 @@ final class ParcelOptions {
     @Option(names = "--priority", paramLabel = "0-9", description = "priority")
     private @Nullable Integer priority;
 
+    @Option(names = "--trusted", description = "its merchant has a clean record")
+    private boolean trusted;
+
+    @Option(
+            names = "--minutes-left",
+            paramLabel = "N",
+            description = "until the cut-off of its departure; of customs and promise nothing is known then")
+    private @Nullable Integer minutesLeft;
+
     Facts facts(CommandSpec spec, Identity identity, Instant at) {
         Optional<CustomsStatus> status = Optional.ofNullable(customs).map(word -> status(spec, word));
         return new Facts(
                 Reason.NONE,
                 identity,
-                advice(spec, customs(status, at)),
+                advice(spec, customs(status, at), at),
                 customs(status, at),
                 size(spec),
                 Facts.Host.NONE,
@@ -66,8 +77,13 @@ final class ParcelOptions {
         return status.map(said -> CustomsFacts.UNKNOWN.heard(said, 1, at)).orElse(CustomsFacts.UNKNOWN);
     }
 
-    private Optional<Advice> advice(CommandSpec spec, CustomsFacts said) {
-        boolean any = country != null || postcode != null || service != null || priority != null;
+    private Optional<Advice> advice(CommandSpec spec, CustomsFacts said, Instant at) {
+        boolean any = country != null
+                || postcode != null
+                || service != null
+                || priority != null
+                || trusted
+                || minutesLeft != null;
         if (country != null && !country.matches("[A-Za-z]{2}")) {
             throw new ParameterException(spec.commandLine(), "--country takes two letters such as MY");
         }
@@ -77,13 +93,19 @@ final class ParcelOptions {
         if (!any) {
             return said.status().isPresent() ? Optional.of(new Advice(Routing.UNKNOWN, said)) : Optional.empty();
         }
-        Advice to = Advice.to(
+        Clocks clocks = minutesLeft == null
+                ? Clocks.NONE
+                : new Clocks(Instant.EPOCH, Instant.EPOCH, at.plus(Duration.ofMinutes(minutesLeft)));
+        Routing routing = new Routing(
+                1,
                 country == null ? "" : country.toUpperCase(Locale.ROOT),
                 postcode == null ? "" : postcode,
                 service == null ? "" : service,
                 0,
-                priority == null ? 0 : priority);
-        return Optional.of(new Advice(to.routing(), said));
+                priority == null ? 0 : priority,
+                trusted,
+                clocks);
+        return Optional.of(new Advice(routing, said));
     }
 
     private Facts.Size size(CommandSpec spec) {

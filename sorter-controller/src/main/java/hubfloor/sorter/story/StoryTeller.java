@@ -71,6 +71,13 @@ public final class StoryTeller {
         if (told.hasReason()) {
             text.append(", because of ").append(told.word("reason"));
         }
+        String clock = told.word("clock");
+        if (!clock.isEmpty()) {
+            text.append("; ")
+                    .append(told.number("leftS") / 60)
+                    .append(" min left to ")
+                    .append(clock);
+        }
         List<String> inputs = told.words("inputs");
         return text.append(inputs.isEmpty() ? "." : " (" + String.join(" ", inputs) + ").")
                 .toString();

@@ -69,13 +69,13 @@ class LineStoryTest {
                                 + "\"planValidFrom\":\"2026-11-22T00:00:00Z\",\"rule\":\"asia\",\"customs\":\"released\","
                                 + "\"clock\":\"customs\",\"leftS\":10800,\"stage\":\"half-used\","
                                 + "\"inputs\":[\"read=s10\",\"country=MY\"]}",
-                        "Decided: chute north, by plan rule asia (read=s10 country=MY)."),
+                        "Decided: chute north, by plan rule asia; 180 min left to customs (read=s10 country=MY)."),
                 row(
                         Events.decided(0, 7, S10, -1, Step.RECIRCULATE, Reason.CHUTE_FULL),
                         "sort.decided.v1",
                         "",
                         "Decided: no chute, it goes round, by recirculate rule asia, because of chute_full"
-                                + " (read=s10 country=MY)."),
+                                + "; 180 min left to customs (read=s10 country=MY)."),
                 row(
                         new LineEvent.HostRefused(0, 7, Reason.HOST_LATE, 120, "north"),
                         "sort.host-refused.v1",
