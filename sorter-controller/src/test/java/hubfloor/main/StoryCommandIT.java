@@ -104,7 +104,7 @@ class StoryCommandIT {
                             "2026-11-22 09:15:00.200      +0.200 s  Read by scanner cam-1 in area tunnel as"
                                     + " s10/RR123456785MY.",
                             "2026-11-22 09:15:00.300      +0.300 s  Measured: 1250 g, 300 x 200 x 100 mm.",
-                            "2026-11-22 09:15:00.400      +0.400 s  Decided: chute north, by plan rule asia"
+                            "2026-11-22 09:15:00.400      +0.400 s  Decided: chute north, by plan rule asia; 180 min left to customs"
                                     + " (read=s10 country=MY).",
                             "2026-11-22 09:15:00.500      +0.500 s  Gate push-1 fired for chute north, -2 pulses from"
                                     + " its due count.",
