@@ -2,6 +2,7 @@ package hubfloor.testing;
 
 import hubfloor.adapter.gs1.Gs1Files;
 import hubfloor.adapter.json.JsonWireFormat;
+import hubfloor.advice.NewsLetter;
 import hubfloor.config.load.DeviceFile;
 import hubfloor.config.load.PlanFile;
 import hubfloor.config.model.ScannerProfile;
@@ -57,6 +58,7 @@ public final class FuzzTarget {
         TARGETS.put("llrp", FuzzTarget::llrp);
         TARGETS.put("epc", FuzzTarget::epc);
         TARGETS.put("labels", FuzzTarget::labels);
+        TARGETS.put("news", FuzzTarget::news);
     }
 
     private FuzzTarget() {}
@@ -159,6 +161,22 @@ public final class FuzzTarget {
         if (refused.stream()
                 .anyMatch(words -> String.valueOf(words.getMessage()).isEmpty())) {
             throw new IllegalStateException("refused without a word");
+        }
+    }
+
+    /** What central tells of parcels: read, and what was read is written and read the same. */
+    private static void news(byte[] bytes) {
+        WireFormat wire = new JsonWireFormat();
+        try {
+            NewsLetter letter = wire.readNews(bytes);
+            NewsLetter again = wire.readNews(wire.news(letter));
+            if (!again.parcels().equals(letter.parcels())) {
+                throw new IllegalStateException("what is written is read differently");
+            }
+        } catch (WireFormat.Malformed expected) {
+            if (String.valueOf(expected.getMessage()).isEmpty()) {
+                throw new IllegalStateException("refused without a word", expected);
+            }
         }
     }
 

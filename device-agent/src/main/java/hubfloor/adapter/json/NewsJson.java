@@ -12,6 +12,7 @@ import hubfloor.port.WireFormat.MissingNews;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -109,7 +110,7 @@ final class NewsJson {
         }
         if (!(value instanceof String text)
                 || text.length() > most
-                || text.chars().anyMatch(c -> c < 0x20 || (c >= 0x7f && c < 0xa0))) {
+                || text.chars().anyMatch(c -> c < 0x20 || (c >= 0x7f && c < 0xa0) || Character.isSurrogate((char) c))) {
             throw new IllegalArgumentException(name);
         }
         return text;
@@ -136,7 +137,7 @@ final class NewsJson {
 
     private static Instant time(Map<?, ?> of, String name) {
         String text = text(of, name, 40);
-        Instant at = text.isEmpty() ? Instant.EPOCH : Instant.parse(text);
+        Instant at = text.isEmpty() ? Instant.EPOCH : Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
         if (at.isBefore(Instant.EPOCH) || at.getEpochSecond() > 253_402_300_799L) {
             throw new IllegalArgumentException(name);
         }

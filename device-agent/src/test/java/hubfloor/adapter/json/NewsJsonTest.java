@@ -92,6 +92,15 @@ class NewsJsonTest {
     }
 
     @Test
+    void halfACharacterIsNoTextAndTimesAreKeptToTheMillisecond() throws Malformed {
+        String half = "{\"subject\":\"s10/A\",\"routing\":{\"sequence\":1,\"service\":\"\\ud800\"}}";
+        NewsLetter letter = read(half + "," + GOOD.replace("08:00:00Z", "08:00:00.123456789Z"));
+        assertThat(letter.leftOut()).isEqualTo(1);
+        assertThat(letter.parcels().getFirst().customs().orElseThrow().at())
+                .isEqualTo(Instant.parse("2026-11-26T08:00:00.123Z"));
+    }
+
+    @Test
     void aMessageThatIsNoneIsRefusedWhole() {
         for (String bad : List.of(
                 "",
