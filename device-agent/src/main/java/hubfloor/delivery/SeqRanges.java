@@ -60,6 +60,22 @@ public final class SeqRanges {
         return at != null && at.getValue() >= seq ? at.getValue() : 0;
     }
 
+    /** Takes one number out, which may leave two ranges where there was one. */
+    public void remove(long seq) {
+        Map.Entry<Long, Long> at = ends.floorEntry(seq);
+        if (at == null || at.getValue() < seq) {
+            return;
+        }
+        ends.remove(at.getKey());
+        if (at.getKey() < seq) {
+            ends.put(at.getKey(), seq - 1);
+        }
+        if (at.getValue() > seq) {
+            ends.put(seq + 1, at.getValue());
+        }
+        count--;
+    }
+
     public void removeThrough(long seq) {
         while (!ends.isEmpty() && ends.firstKey() <= seq) {
             Map.Entry<Long, Long> first = ends.pollFirstEntry();
@@ -108,6 +124,31 @@ public final class SeqRanges {
     public void clear() {
         ends.clear();
         count = 0;
+    }
+
+    /** The ranges in order, {@code 5-8 12-12}; empty for none. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        ends.forEach((from, to) ->
+                text.append(text.isEmpty() ? "" : " ").append(from).append('-').append(to));
+        return text.toString();
+    }
+
+    /**
+     * Reads what {@link #text} wrote.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    public static SeqRanges parse(String text) {
+        SeqRanges ranges = new SeqRanges();
+        for (String range : text.isEmpty() ? new String[0] : text.split(" ", -1)) {
+            int dash = range.indexOf('-');
+            if (dash < 1) {
+                throw new IllegalArgumentException("not ranges of numbers: " + text.length() + " characters");
+            }
+            ranges.add(Long.parseLong(range.substring(0, dash)), Long.parseLong(range.substring(dash + 1)));
+        }
+        return ranges;
     }
 
     public List<Range> list() {

@@ -128,6 +128,15 @@ public final class Topics {
         return every(Kind.EVENT);
     }
 
+    /**
+     * The same, shared: the broker gives each event to one of those who subscribed under this group's name.
+     *
+     * @param group a name as any level
+     */
+    public String everyEvent(String group) {
+        return "$share/" + level(group) + "/" + everyEvent();
+    }
+
     /** Filter for what the devices of one hub say of themselves. */
     public String deviceEvents(String hub) {
         return root + level(hub) + "/+/+/event/device";

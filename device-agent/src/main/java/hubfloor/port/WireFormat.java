@@ -43,6 +43,9 @@ public interface WireFormat {
     /** What a device misses of a feed's messages; empty for any other event. */
     Optional<MissingNews> missingNews(byte[] event) throws Malformed;
 
+    /** What a device says will never come, by number or by count; {@link Gone#NOTHING} for any other event. */
+    Gone gone(byte[] event) throws Malformed;
+
     /** One flat object of strings, whole numbers, booleans and lists of strings, in the map's order. */
     byte[] flat(Map<String, ?> members);
 
@@ -51,6 +54,16 @@ public interface WireFormat {
 
     /** A device has not got these messages of a feed; both ends belong to it. */
     record MissingNews(String feed, String epoch, long from, long to) {}
+
+    /**
+     * Events that will never come.
+     *
+     * @param from first number whose retention ended, 0 when none did; {@code through} the last
+     * @param shed events that were not admitted for want of room, and so never had a number
+     */
+    record Gone(long from, long through, long shed) {
+        public static final Gone NOTHING = new Gone(0, 0, 0);
+    }
 
     /** Writes events of one source. */
     interface EnvelopeWriter {

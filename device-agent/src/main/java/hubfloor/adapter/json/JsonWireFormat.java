@@ -76,6 +76,11 @@ public final class JsonWireFormat implements WireFormat {
     }
 
     @Override
+    public Gone gone(byte[] event) throws Malformed {
+        return GoneJson.read(event);
+    }
+
+    @Override
     public byte[] flat(Map<String, ?> members) {
         return FlatJson.write(members);
     }
