@@ -121,6 +121,23 @@ public final class BrokerSession {
         }
     }
 
+    /** Says goodbye and forgets what came in, so that the broker gives a shared subscription's events to others. */
+    public void rest() {
+        close();
+        queue.clear();
+    }
+
+    /** Dials again after {@link #rest}. */
+    public void resume() {
+        dialPending = true;
+        dialAt = clock.nanos();
+    }
+
+    /** How many publishes can go out now. */
+    public int room() {
+        return connected ? Math.max(0, window - unanswered) : 0;
+    }
+
     /** Nothing that was published waits for the broker's word. */
     public boolean isAnswered() {
         return unanswered == 0;

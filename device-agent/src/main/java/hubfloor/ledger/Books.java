@@ -1,11 +1,15 @@
 package hubfloor.ledger;
 
 import hubfloor.config.model.DeviceIdentity;
+import hubfloor.delivery.SeqRanges.Range;
 import hubfloor.event.DeviceState;
 import hubfloor.event.EventSource;
 import hubfloor.event.ReceivedEvent;
+import hubfloor.ledger.LedgerStore.EventId;
 import hubfloor.ledger.LedgerStore.Held;
-import hubfloor.ledger.LedgerStore.Progress;
+import hubfloor.port.WireFormat;
+import hubfloor.port.WireFormat.Gone;
+import hubfloor.port.WireFormat.Malformed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,27 +19,27 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All sources the ledger knows, and the events taken but not yet on disk. At most {@value #SOURCES_MAX} sources; events
- * of one more are left out and counted. Ledger thread only.
+ * All sources this instance has met, and the events taken but not yet on disk. What is held, and how far a device may be
+ * receipted, is decided over the accounts the store gives for each batch, never from memory. At most
+ * {@value #SOURCES_MAX} sources; events of one more are left out and counted. Ledger thread only.
  */
 final class Books {
     static final int SOURCES_MAX = 4096;
     private static final String ODD_PREFIX = "odd-";
 
     private final LedgerStore store;
+    private final WireFormat wire;
     private final Map<EventSource, SourceBook> books = new LinkedHashMap<>();
     private final Map<DeviceIdentity, Desk> desks = new HashMap<>();
-    private final Map<Key, ReceivedEvent> fresh = new LinkedHashMap<>();
-    private final List<ReceivedEvent> conflicts = new ArrayList<>();
-    private final Set<SourceBook> touched = new LinkedHashSet<>();
+    private final List<ReceivedEvent> taken = new ArrayList<>();
+    private final Map<EventSource, Long> announced = new LinkedHashMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
-
-    private record Key(EventSource source, long seq) {}
 
     /** One device: which epoch it is in, and what it was last told. */
     static final class Desk {
@@ -59,13 +63,29 @@ final class Books {
         }
     }
 
-    Books(LedgerStore store) {
+    /** Missing numbers that this instance is to ask for. */
+    record Question(EventSource source, Range missing) {}
+
+    Books(LedgerStore store, WireFormat wire) {
         this.store = store;
-        for (Held held : store.held()) {
-            SourceBook book = new SourceBook(held);
-            books.put(held.source(), book);
-            desks.put(held.source().device(), new Desk(held.source().device(), book));
-        }
+        this.wire = wire;
+        reload();
+    }
+
+    /** Forgets what was taken and not kept, and reads what is held: it is missing now, and will be asked for. */
+    void reload() {
+        List<Account> accounts = store.accounts();
+        taken.clear();
+        announced.clear();
+        books.clear();
+        desks.clear();
+        accounts.forEach(account -> books.put(account.source(), new SourceBook(account)));
+        SourceReports.current(accounts).forEach((device, account) -> {
+            SourceBook book = books.get(account.source());
+            if (book != null) {
+                desks.put(device, new Desk(device, book));
+            }
+        });
     }
 
     void take(ReceivedEvent event) {
@@ -73,19 +93,9 @@ final class Books {
         if (book == null) {
             return;
         }
-        if (book.holds(event.seq())) {
-            repeated(book, event);
-            return;
-        }
-        if (!book.add(event.seq())) {
-            odd("too-many-gaps");
-            return;
-        }
-        fresh.put(new Key(event.source(), event.seq()), event);
-        touched.add(book);
-        count("events", 1);
+        taken.add(event);
         Desk desk = desks.computeIfAbsent(event.source().device(), device -> new Desk(device, book));
-        if (desk.current.last() == 0) {
+        if (desk.current.account().last() == 0) {
             desk.turnTo(book);
         }
     }
@@ -96,7 +106,7 @@ final class Books {
         if (book == null) {
             return;
         }
-        book.announced(state.lastSeq());
+        announced.merge(book.source(), state.lastSeq(), Math::max);
         Desk desk = desks.computeIfAbsent(device, named -> new Desk(named, book));
         if (desk.current != book) {
             odd("epoch-changed");
@@ -105,19 +115,66 @@ final class Books {
         desk.due = true;
     }
 
+    /** Events and states that wait for {@link #flush}. */
+    int waiting() {
+        return taken.size() + announced.size();
+    }
+
     /** Everything taken since the last time is on disk when this returns. */
     void flush(Instant at) {
-        if (touched.isEmpty()) {
+        if (waiting() == 0) {
             return;
         }
-        List<Progress> progress = new ArrayList<>(touched.size());
-        for (SourceBook book : touched) {
-            progress.add(new Progress(book.source(), book.through(), book.duplicates(), book.conflicts()));
+        Set<EventSource> touched = new LinkedHashSet<>(announced.keySet());
+        taken.forEach(event -> touched.add(event.source()));
+        Held held = store.hold(touched);
+        announced.forEach((source, last) -> held.of(source).announced(last, held.storeMs()));
+        Map<EventId, ReceivedEvent> fresh = new LinkedHashMap<>();
+        List<ReceivedEvent> repeats = new ArrayList<>();
+        for (ReceivedEvent event : taken) {
+            Account account = held.of(event.source());
+            if (account.holds(event.seq())) {
+                repeats.add(event);
+            } else if (account.add(event.seq())) {
+                fresh.put(new EventId(event.source(), event.seq()), event);
+                gone(account, event);
+            } else {
+                odd("too-many-gaps");
+            }
         }
-        store.keep(new LedgerStore.Delivery(List.copyOf(fresh.values()), List.copyOf(conflicts), progress, at));
-        fresh.clear();
-        conflicts.clear();
-        touched.clear();
+        List<ReceivedEvent> conflicts = conflicts(held, fresh, repeats);
+        store.commit(new LedgerStore.Delivery(
+                fresh.values(), conflicts, held.accounts().values(), at));
+        taken.clear();
+        announced.clear();
+        count("events", fresh.size());
+        refresh(held);
+    }
+
+    /** Asks for what has been missing for too long, unless another instance has: each is noted on disk first. */
+    List<Question> ask(long now, Instant at) {
+        Set<EventSource> overdue = new LinkedHashSet<>();
+        for (Desk desk : desks.values()) {
+            if (desk.current.isOverdue(now)) {
+                overdue.add(desk.current.source());
+            }
+        }
+        if (overdue.isEmpty()) {
+            return List.of();
+        }
+        Held held = store.hold(overdue);
+        List<Question> questions = new ArrayList<>();
+        for (Account account : held.accounts().values()) {
+            SourceBook book = books.get(account.source());
+            if (book != null) {
+                book.ask(account, now, held.storeMs())
+                        .forEach(missing -> questions.add(new Question(account.source(), missing)));
+            }
+        }
+        store.commit(
+                new LedgerStore.Delivery(List.of(), List.of(), held.accounts().values(), at));
+        refresh(held);
+        return questions;
     }
 
     Collection<Desk> desks() {
@@ -126,16 +183,7 @@ final class Books {
 
     List<SourceReport> report() {
         return books.values().stream()
-                .map(book -> new SourceReport(
-                        book.source(),
-                        isCurrent(book),
-                        book.last(),
-                        book.through(),
-                        book.missing(),
-                        book.gaps(),
-                        book.duplicates(),
-                        book.conflicts(),
-                        book.last() - book.through()))
+                .map(book -> SourceReport.of(book.account(), isCurrent(book), Optional.empty()))
                 .toList();
     }
 
@@ -144,29 +192,66 @@ final class Books {
     }
 
     void count(String name, long more) {
-        counts.merge(name, more, Long::sum);
+        if (more > 0) {
+            counts.merge(name, more, Long::sum);
+        }
     }
 
     Map<String, Long> counts() {
         return Map.copyOf(counts);
     }
 
-    private void repeated(SourceBook book, ReceivedEvent event) {
-        ReceivedEvent waiting = fresh.get(new Key(event.source(), event.seq()));
-        byte[] first = waiting != null ? waiting.raw() : store.envelope(event.source(), event.seq());
-        touched.add(book);
-        if (first != null && !Arrays.equals(first, event.raw())) {
-            book.conflicting();
-            conflicts.add(event);
-            odd("conflict");
-        } else {
-            book.repeated();
-            count("duplicates", 1);
+    private void gone(Account account, ReceivedEvent event) {
+        if (!event.type().startsWith("org.hubfloor.device.events-")) {
+            return;
         }
-        Desk desk = desks.get(event.source().device());
-        if (desk != null) {
-            desk.due = true;
+        try {
+            Gone gone = wire.gone(event.raw());
+            account.shed(gone.shed());
+            if (gone.from() > 0 && (gone.through() >= event.seq() || !account.expired(gone.from(), gone.through()))) {
+                odd("expired-beyond-measure");
+            }
+        } catch (Malformed e) {
+            odd("malformed");
         }
+    }
+
+    private List<ReceivedEvent> conflicts(Held held, Map<EventId, ReceivedEvent> fresh, List<ReceivedEvent> repeats) {
+        if (repeats.isEmpty()) {
+            return List.of();
+        }
+        Set<EventId> asked = new LinkedHashSet<>();
+        repeats.forEach(event -> asked.add(new EventId(event.source(), event.seq())));
+        asked.removeAll(fresh.keySet());
+        Map<EventId, byte[]> firsts = store.envelopes(asked);
+        List<ReceivedEvent> conflicts = new ArrayList<>();
+        for (ReceivedEvent event : repeats) {
+            EventId id = new EventId(event.source(), event.seq());
+            ReceivedEvent waiting = fresh.get(id);
+            byte[] first = waiting != null ? waiting.raw() : firsts.get(id);
+            if (first != null && !Arrays.equals(first, event.raw())) {
+                held.of(event.source()).conflicting();
+                conflicts.add(event);
+                odd("conflict");
+            } else {
+                held.of(event.source()).repeated();
+                count("duplicates", 1);
+            }
+            Desk desk = desks.get(event.source().device());
+            if (desk != null) {
+                desk.due = true;
+            }
+        }
+        return conflicts;
+    }
+
+    private void refresh(Held held) {
+        held.accounts().forEach((source, account) -> {
+            SourceBook book = books.get(source);
+            if (book != null) {
+                book.refresh(account);
+            }
+        });
     }
 
     private boolean isCurrent(SourceBook book) {
@@ -177,7 +262,7 @@ final class Books {
     private @Nullable SourceBook book(EventSource source) {
         SourceBook book = books.get(source);
         if (book == null && books.size() < SOURCES_MAX) {
-            book = new SourceBook(source);
+            book = new SourceBook(Account.of(source));
             books.put(source, book);
         } else if (book == null) {
             odd("too-many-sources");

@@ -1,7 +1,6 @@
 package hubfloor.ledger;
 
 import hubfloor.central.BrokerSession;
-import hubfloor.delivery.SeqRanges;
 import hubfloor.event.Receipt;
 import hubfloor.event.ReceivedEvent;
 import hubfloor.event.ReplayRequest;
@@ -12,24 +11,35 @@ import hubfloor.port.BrokerConnector.Publication;
 import hubfloor.port.Clock;
 import hubfloor.port.WireFormat;
 import hubfloor.port.WireFormat.Malformed;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The duty of the ledger thread: take what arrived, put it on disk in one transaction, then confirm it. Confirmations
- * go out at most every 50 ms to each device, or when 500 events have come; again after every connection and birth.
+ * The duty of the ledger thread: take what arrived, put it on disk in one transaction, then confirm it. What comes in
+ * gathers for 20 ms or until 256 have come. Confirmations go out at most every 50 ms to each device, and at most a
+ * thousand a second in all, or when 500 events have come; again after every connection and birth.
+ *
+ * <p>While the store is away this instance leaves the broker, so that others get its share of the events, and forgets
+ * what it had not stored: nothing of it was confirmed, and it is asked for again as any gap.
  */
 final class LedgerLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerLoop.class);
     private static final long MS = 1_000_000L;
+    private static final long GATHER = 20 * MS;
+    private static final int GATHER_EVENTS = 256;
     private static final long RECEIPT_EVERY = 50 * MS;
     private static final long RECEIPT_EVENTS = 500;
     private static final long LOOK_EVERY = 200 * MS;
+    private static final int QUESTIONS_LEAVE = 8;
+    private static final long STORE_PAUSE = 500 * MS;
     private static final int ADDRESSES_MAX = 8192;
     private static final byte[] NONE = {};
 
@@ -42,11 +52,14 @@ final class LedgerLoop implements Runnable {
     private final LongUnaryOperator randomBelow;
     private final Books books;
     private final Map<String, Optional<Address>> addresses = new HashMap<>();
+    private final Deque<Publication> questions = new ArrayDeque<>();
+    private long flushedAt;
     private long lookedAt;
     private boolean confirmationsWait;
     private volatile boolean stopped;
     private volatile boolean failed;
     private volatile boolean connected;
+    private volatile String storeTrouble = "";
     private volatile List<SourceReport> report = List.of();
     private volatile Map<String, Long> counts = Map.of();
 
@@ -65,17 +78,22 @@ final class LedgerLoop implements Runnable {
         this.wire = wire;
         this.clock = clock;
         this.randomBelow = randomBelow;
-        this.books = new Books(store);
+        this.books = new Books(store, wire);
         this.lookedAt = clock.nanos();
+        this.flushedAt = lookedAt;
     }
 
     @Override
     public void run() {
         try {
             while (!stopped) {
-                pass();
+                try {
+                    pass();
+                } catch (LedgerStore.Away e) {
+                    waitForStore(e);
+                }
             }
-            pass();
+            lastPass();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -90,17 +108,67 @@ final class LedgerLoop implements Runnable {
     }
 
     private void pass() throws InterruptedException {
-        if (session.pass(confirmationsWait ? 10 : 100, this::arrived)) {
+        if (session.pass(patienceMs(), this::arrived)) {
             books.desks().forEach(desk -> desk.due = true);
         }
         connected = session.isConnected();
-        books.flush(clock.stamp().wall());
         long now = clock.nanos();
+        if (books.waiting() == 0) {
+            flushedAt = now;
+        } else if (books.waiting() >= GATHER_EVENTS || now - flushedAt >= GATHER) {
+            books.flush(clock.stamp().wall());
+            flushedAt = clock.nanos();
+        }
         confirm(now);
+        sendQuestions();
         if (now - lookedAt >= LOOK_EVERY) {
             lookedAt = now;
             askForMissing(now);
             publishViews();
+        }
+    }
+
+    private long patienceMs() {
+        if (books.waiting() > 0) {
+            return GATHER / MS;
+        }
+        return confirmationsWait || !questions.isEmpty() ? 10 : 100;
+    }
+
+    private void lastPass() throws InterruptedException {
+        try {
+            session.pass(1, this::arrived);
+            books.flush(clock.stamp().wall());
+            books.desks()
+                    .forEach(desk -> desk.confirmedAtNanos =
+                            clock.nanos() - RECEIPT_EVERY * books.desks().size());
+            confirm(clock.nanos());
+        } catch (LedgerStore.Away e) {
+            LOG.warn("the last events were not stored, and are not confirmed: {}", e.getMessage());
+        }
+    }
+
+    private void waitForStore(LedgerStore.Away why) {
+        LOG.warn("the ledger's store is away, nothing is taken or confirmed: {}", why.getMessage());
+        session.rest();
+        connected = false;
+        questions.clear();
+        books.count("store-away", 1);
+        boolean back = false;
+        for (String words = String.valueOf(why.getMessage()); !back && !stopped; ) {
+            storeTrouble = words;
+            publishViews();
+            LockSupport.parkNanos(STORE_PAUSE);
+            try {
+                books.reload();
+                back = true;
+            } catch (LedgerStore.Away e) {
+                words = String.valueOf(e.getMessage());
+            }
+        }
+        storeTrouble = "";
+        if (back) {
+            session.resume();
         }
     }
 
@@ -128,13 +196,14 @@ final class LedgerLoop implements Runnable {
 
     private void confirm(long now) {
         confirmationsWait = false;
+        long every = Math.max(RECEIPT_EVERY, MS * books.desks().size());
         for (Books.Desk desk : books.desks()) {
             SourceBook book = desk.current;
             long news = book.through() - desk.confirmed;
             if (book.through() == 0 || (news <= 0 && !desk.due)) {
                 continue;
             }
-            if (now - desk.confirmedAtNanos < RECEIPT_EVERY && news < RECEIPT_EVENTS) {
+            if (now - desk.confirmedAtNanos < every && news < RECEIPT_EVENTS) {
                 confirmationsWait = true;
                 continue;
             }
@@ -152,19 +221,30 @@ final class LedgerLoop implements Runnable {
 
     private void askForMissing(long now) {
         if (!session.isConnected()) {
+            questions.clear(); // they are asked again when their pause is over
             return;
         }
-        for (Books.Desk desk : books.desks()) {
-            for (SeqRanges.Range missing : desk.current.ask(now)) {
-                ReplayRequest request = new ReplayRequest(
-                        consumer + "-" + Long.toHexString(randomBelow.applyAsLong(Long.MAX_VALUE)),
-                        desk.current.source().epoch(),
-                        missing.from(),
-                        missing.to(),
-                        Optional.empty());
-                session.publish(publication(topics.command(desk.device, "replay"), wire.replayRequest(request)));
-                books.count("replays-asked", 1);
-            }
+        if (!questions.isEmpty()) {
+            return;
+        }
+        for (Books.Question question : books.ask(now, clock.stamp().wall())) {
+            ReplayRequest request = new ReplayRequest(
+                    consumer + "-" + Long.toHexString(randomBelow.applyAsLong(Long.MAX_VALUE)),
+                    question.source().epoch(),
+                    question.missing().from(),
+                    question.missing().to(),
+                    Optional.empty());
+            questions.add(
+                    publication(topics.command(question.source().device(), "replay"), wire.replayRequest(request)));
+            books.count("replays-asked", 1);
+        }
+        sendQuestions();
+    }
+
+    /** Half of the window at most: confirmations must not wait for questions. */
+    private void sendQuestions() {
+        while (!questions.isEmpty() && session.room() > QUESTIONS_LEAVE && session.publish(questions.peek())) {
+            questions.remove();
         }
     }
 
@@ -198,6 +278,11 @@ final class LedgerLoop implements Runnable {
 
     boolean isConnected() {
         return connected;
+    }
+
+    /** Why the store cannot be reached, empty while it can. */
+    String storeTrouble() {
+        return storeTrouble;
     }
 
     boolean hasFailed() {

@@ -1,40 +1,80 @@
 package hubfloor.ledger;
 
-import hubfloor.delivery.SeqRanges.Range;
 import hubfloor.event.EventSource;
 import hubfloor.event.ReceivedEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Where a consumer keeps events. Ledger thread only. A method that throws has kept nothing of what it was given. */
+/**
+ * Where a consumer keeps events. Several instances may share one store: what {@link #hold} gave stands still until
+ * {@link #commit}, whoever else writes. Ledger thread only.
+ *
+ * <p>A method that throws has kept nothing it was given, or cannot tell: {@link Away} when it may work again later,
+ * {@link IllegalStateException} when a person must look. Either way the next {@code hold} tells the truth.
+ */
 public interface LedgerStore extends AutoCloseable {
-    /** What is held of every source, read once at the start. */
-    List<Held> held();
+    /** What is held of every source, as committed; nothing is locked. */
+    List<Account> accounts();
 
-    /** Keeps all of it in one transaction, flushed when this returns: only then may it be receipted. */
-    void keep(Delivery delivery);
+    /** Begins a transaction and gives these accounts, fresh ones for sources never heard of. */
+    Held hold(Set<EventSource> sources);
 
-    /** The envelope as it came, null when it is not held. */
-    byte @Nullable [] envelope(EventSource source, long seq);
+    /** The envelopes as they came, of those that are held. Within a transaction or without. */
+    Map<EventId, byte[]> envelopes(Collection<EventId> events);
+
+    /** Keeps all of it and ends the transaction, flushed when this returns: only then may it be receipted. */
+    void commit(Delivery delivery);
+
+    /** When this event was kept; empty when it is not held. */
+    Optional<Instant> keptAt(EventId event);
 
     @Override
     void close();
 
-    /**
-     * @param through everything up to here is held
-     * @param above ranges held beyond the first gap
-     */
-    record Held(EventSource source, long through, List<Range> above, long duplicates, long conflicts) {
-        public Held {
-            above = List.copyOf(above);
+    /** @param storeMs the store's clock, milliseconds: the one clock all instances share */
+    record Held(Map<EventSource, Account> accounts, long storeMs) {
+        /** Of a source that was asked for. */
+        Account of(EventSource source) {
+            Account account = accounts.get(source);
+            if (account == null) {
+                throw new IllegalStateException("the ledger's store did not give the account of " + source.text());
+            }
+            return account;
         }
     }
 
-    /** @param conflicts repeats of a number with other content: kept aside, never in place of the first */
+    /**
+     * @param fresh not held before
+     * @param conflicts repeats of a number with other content: kept aside, never in place of the first
+     * @param accounts all that were held
+     */
     record Delivery(
-            List<ReceivedEvent> fresh, List<ReceivedEvent> conflicts, Collection<Progress> progress, Instant at) {}
+            Collection<ReceivedEvent> fresh,
+            Collection<ReceivedEvent> conflicts,
+            Collection<Account> accounts,
+            Instant at) {}
 
-    record Progress(EventSource source, long through, long duplicates, long conflicts) {}
+    record EventId(EventSource source, long seq) {}
+
+    /** Another program holds a store that only one may open. */
+    final class InUse extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        public InUse(String words) {
+            super(words);
+        }
+    }
+
+    /** The store cannot be reached, or gave up just now; the words are for a person. */
+    final class Away extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Away(String words, Throwable cause) {
+            super(words, cause);
+        }
+    }
 }

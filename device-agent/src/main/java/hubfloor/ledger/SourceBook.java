@@ -1,19 +1,17 @@
 package hubfloor.ledger;
 
-import hubfloor.delivery.SeqRanges;
 import hubfloor.delivery.SeqRanges.Range;
 import hubfloor.event.EventSource;
-import hubfloor.ledger.LedgerStore.Held;
+import hubfloor.ledger.Account.Asked;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the ledger holds of one source (one epoch of one device), which numbers are missing, and when that is worth
- * asking for. At most {@value #RANGES_MAX} ranges beyond the first gap; an event that would open one more is left out
- * and asked for again later. Ledger thread only; nanoseconds.
+ * One source as this instance saw its account last, and since when numbers have been missing: what is worth asking for,
+ * and whether another instance has asked already. Ledger thread only; {@code now} is monotonic nanoseconds, {@code
+ * storeMs} the store's clock, which all instances share.
  */
 final class SourceBook {
-    static final int RANGES_MAX = 10_000;
     /** Numbers asked for at once; the device sends them no faster than receipts come. */
     static final long REPLAY_MAX = 1_000_000;
 
@@ -21,14 +19,11 @@ final class SourceBook {
     static final int HOLES_MAX = 32;
 
     static final long RECEIPT_TIMEOUT = 3_000_000_000L;
-    static final long ASK_PAUSE_MAX = 60_000_000_000L;
+    static final long ASK_PAUSE_MS = 3_000;
+    static final long ASK_PAUSE_MAX_MS = 60_000;
+    private static final long MS = 1_000_000L;
 
-    private final EventSource source;
-    private final SeqRanges above = new SeqRanges();
-    private long through;
-    private long announced;
-    private long duplicates;
-    private long conflicts;
+    private Account account;
     private long missingSeen;
     private long missingSince;
     private boolean looked;
@@ -37,84 +32,61 @@ final class SourceBook {
     /** Numbers up to here were known to exist a receipt timeout ago. */
     private long old;
 
-    private long askedThrough;
-    private long askAt;
-    private long askPause = RECEIPT_TIMEOUT;
+    private long notBefore;
 
-    SourceBook(EventSource source) {
-        this.source = source;
+    SourceBook(Account account) {
+        this.account = account;
     }
 
-    SourceBook(Held held) {
-        this.source = held.source();
-        this.through = held.through();
-        this.duplicates = held.duplicates();
-        this.conflicts = held.conflicts();
-        held.above().forEach(range -> above.add(range.from(), range.to()));
-        close();
+    /** The account as it was committed. */
+    void refresh(Account committed) {
+        account = committed;
     }
 
-    boolean holds(long seq) {
-        return seq <= through || above.contains(seq);
-    }
-
-    /** @return false when it must be left out for want of room */
-    boolean add(long seq) {
-        if (seq == through + 1) {
-            through = seq;
-            close();
-            return true;
-        }
-        if (above.ranges() >= RANGES_MAX && above.endOf(seq - 1) == 0) {
-            return false;
-        }
-        above.add(seq);
-        return true;
-    }
-
-    void repeated() {
-        duplicates++;
-    }
-
-    void conflicting() {
-        conflicts++;
-    }
-
-    /** The device says it has given out numbers up to here. */
-    void announced(long lastSeq) {
-        announced = Math.max(announced, lastSeq);
-    }
-
-    /**
-     * Holes worth asking for now: the lowest has been open for longer than the receipt timeout, and with it go all
-     * others as old. A broker that overflows drops here and there, and holes asked for one by one would take hours.
-     */
-    List<Range> ask(long now) {
+    /** Whether the lowest hole has been open, as far as we know, for longer than the receipt timeout. */
+    boolean isOverdue(long now) {
         if (!looked || now - lookedAt >= RECEIPT_TIMEOUT) {
             looked = true;
             old = lookedAtNumber;
-            lookedAtNumber = last();
+            lookedAtNumber = account.last();
             lookedAt = now;
         }
-        if (through >= last()) {
+        if (account.through() >= account.last()) {
             missingSeen = 0;
-            return List.of();
+            return false;
         }
-        long missing = through + 1;
+        long missing = account.through() + 1;
         if (missing != missingSeen) {
             missingSeen = missing;
             missingSince = now;
-            askPause = RECEIPT_TIMEOUT;
-            askAt = missing > askedThrough ? now : now + RECEIPT_TIMEOUT; // what was asked for is coming
+            boolean comes = missing <= account.asked().through(); // what was asked for is coming
+            notBefore = comes ? now + RECEIPT_TIMEOUT : now;
         }
-        boolean overdue = missing <= old || now - missingSince >= RECEIPT_TIMEOUT;
-        if (!overdue || now - askAt < 0) {
+        return (missing <= old || now - missingSince >= RECEIPT_TIMEOUT) && now - notBefore >= 0;
+    }
+
+    /**
+     * Holes worth asking for now, by the account that is held against other instances: the lowest is overdue, and with
+     * it go all others as old. A broker that overflows drops here and there, and holes asked for one by one would take
+     * hours. What is returned is noted in the account; it goes out once that is committed.
+     */
+    List<Range> ask(Account held, long now, long storeMs) {
+        account = held;
+        if (!isOverdue(now)) {
             return List.of();
         }
-        askAt = now + askPause;
-        askPause = Math.min(2 * askPause, ASK_PAUSE_MAX);
+        long missing = held.through() + 1;
+        Asked before = held.asked();
+        boolean again = missing == before.from();
+        long wait = again ? Math.min(before.atMs() + before.pauseMs() - storeMs, ASK_PAUSE_MAX_MS) : 0;
+        if (wait > 0 && storeMs > before.atMs() - ASK_PAUSE_MAX_MS) { // a clock put back must not silence us
+            notBefore = now + wait * MS;
+            return List.of();
+        }
         List<Range> holes = holes(missing);
-        askedThrough = holes.getLast().to();
+        long pauseMs = again ? Math.min(2 * before.pauseMs(), ASK_PAUSE_MAX_MS) : ASK_PAUSE_MS;
+        held.asked(new Asked(missing, holes.getLast().to(), storeMs, pauseMs));
+        notBefore = now + pauseMs * MS;
         return holes;
     }
 
@@ -123,7 +95,8 @@ final class SourceBook {
         List<Range> holes = new ArrayList<>();
         long room = REPLAY_MAX;
         long from = lowest;
-        for (Range held : above.list()) {
+        long last = account.last();
+        for (Range held : account.above()) {
             if (holes.size() == HOLES_MAX || room == 0 || (from > old && !holes.isEmpty())) {
                 return holes;
             }
@@ -131,45 +104,21 @@ final class SourceBook {
             room -= holes.getLast().size();
             from = held.to() + 1;
         }
-        if (holes.isEmpty() || (from <= Math.min(old, last()) && room > 0 && holes.size() < HOLES_MAX)) {
-            holes.add(new Range(from, Math.min(last(), from + room - 1)));
+        if (holes.isEmpty() || (from <= Math.min(old, last) && room > 0 && holes.size() < HOLES_MAX)) {
+            holes.add(new Range(from, Math.min(last, from + room - 1)));
         }
         return holes;
     }
 
-    long through() {
-        return through;
-    }
-
-    /** Highest number known to exist. */
-    long last() {
-        return Math.max(Math.max(announced, through), above.last());
-    }
-
-    long missing() {
-        return last() - through - above.count();
-    }
-
-    int gaps() {
-        return missing() == 0 ? 0 : above.ranges() + (last() > Math.max(above.last(), through) ? 1 : 0);
-    }
-
-    long duplicates() {
-        return duplicates;
-    }
-
-    long conflicts() {
-        return conflicts;
+    Account account() {
+        return account;
     }
 
     EventSource source() {
-        return source;
+        return account.source();
     }
 
-    private void close() {
-        if (!above.isEmpty()) {
-            long end = above.takeFirstIfFrom(through + 1);
-            through = Math.max(through, end);
-        }
+    long through() {
+        return account.through();
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -80,8 +81,15 @@ public final class LinkBench {
         LoopbackBroker broker = new LoopbackBroker();
         broker.receiveMax(window);
         ListStore store = new ListStore(Floor.EPOCH);
-        Ledger ledger =
-                new Ledger("", "central", broker, SqliteLedger.open(file), Floor.WIRE, Floor.CLOCK, Floor::randomBelow);
+        Ledger ledger = new Ledger(
+                "",
+                "central",
+                Optional.empty(),
+                broker,
+                SqliteLedger.open(file),
+                Floor.WIRE,
+                Floor.CLOCK,
+                Floor::randomBelow);
         Link link = Floor.link(store, broker, window, "central");
         ledger.start();
         link.start();

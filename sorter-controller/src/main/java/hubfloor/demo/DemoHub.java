@@ -87,6 +87,7 @@ public final class DemoHub {
         ledger = new Ledger(
                 "",
                 "central",
+                Optional.empty(),
                 new PahoConnector(config.broker(), clock, Chance::below),
                 SqliteLedger.open(dir.resolve("ledger.db")),
                 new JsonWireFormat(),

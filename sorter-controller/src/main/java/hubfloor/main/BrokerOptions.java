@@ -21,9 +21,8 @@ final class BrokerOptions {
     @Option(
             names = "--broker",
             paramLabel = "URI",
-            required = true,
             description = "mqtt://HOST[:1883], or mqtts://HOST[:8883] with --ca")
-    private String uri;
+    private @Nullable String uri;
 
     @Option(names = "--ca", paramLabel = "PEM", description = "the authority that signed the broker's certificate")
     private @Nullable String authority;
@@ -46,6 +45,9 @@ final class BrokerOptions {
     /** Held to the rules of a device file's broker. */
     BrokerConfig config() {
         Map<String, String> given = new LinkedHashMap<>();
+        if (uri == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--broker=URI'");
+        }
         given.put("--broker", uri);
         put(given, "--ca", authority);
         put(given, "--certificate", certificate);

@@ -15,6 +15,7 @@ import hubfloor.event.ReceivedEvent;
 import hubfloor.event.Stamp;
 import hubfloor.event.StoredEvent;
 import hubfloor.ledger.LedgerStore.Delivery;
+import hubfloor.ledger.LedgerStore.Held;
 import hubfloor.sorter.event.LineEvent;
 import hubfloor.sorter.story.Events;
 import hubfloor.sorter.story.LineEventRecord;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,8 +97,8 @@ class EpcisCommandIT {
 
     private void keep(Instant at, List<ReceivedEvent> received) {
         SqliteLedger ledger = SqliteLedger.open(store);
-        ledger.held();
-        ledger.keep(new Delivery(received, List.of(), List.of(), at));
+        Held held = ledger.hold(received.stream().map(ReceivedEvent::source).collect(Collectors.toSet()));
+        ledger.commit(new Delivery(received, List.of(), held.accounts().values(), at));
         ledger.close();
     }
 

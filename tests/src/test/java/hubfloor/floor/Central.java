@@ -50,6 +50,7 @@ public final class Central implements AutoCloseable {
         Ledger opened = new Ledger(
                 "",
                 "central",
+                Optional.empty(),
                 new PahoConnector(at(broker), clock, Chance::below),
                 SqliteLedger.open(file),
                 new JsonWireFormat(),

@@ -1,28 +1,31 @@
 package hubfloor.adapter.sqlite;
 
-import hubfloor.delivery.SeqRanges.Range;
 import hubfloor.event.EventSource;
 import hubfloor.event.ReceivedEvent;
+import hubfloor.ledger.Account;
 import hubfloor.ledger.LedgerStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * A consumer's events in one SQLite file, WAL and synchronous=FULL: what {@link #keep} returned from survives a power
- * cut. One thread. Conflicting repeats are kept aside, {@value #CONFLICTS_MAX} of them; events grow with the trade and
- * are the owner's to archive.
+ * A consumer's events in one SQLite file, WAL and synchronous=FULL: what {@link #commit} returned from survives a power
+ * cut. One process, one thread. Conflicting repeats are kept aside, {@value #CONFLICTS_MAX} of them; events grow with
+ * the trade and are the owner's to archive.
  *
  * <pre>
- * source   id | source text | through | duplicates | conflicts
+ * source   id | source text | the columns of {@link Account.Row}
  * event    source_id, seq (key) | type | subject | received_at ms | envelope as it came
  * conflict source_id | seq | received_at ms | envelope as it came
  * </pre>
@@ -30,41 +33,39 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteLedger implements LedgerStore {
     static final int CONFLICTS_MAX = 10_000;
 
-    private static final String[] SCHEMA = {
-        "CREATE TABLE IF NOT EXISTS source (id INTEGER PRIMARY KEY, source TEXT NOT NULL UNIQUE,"
-                + " through INTEGER NOT NULL, duplicates INTEGER NOT NULL, conflicts INTEGER NOT NULL)",
-        "CREATE TABLE IF NOT EXISTS event (source_id INTEGER NOT NULL REFERENCES source, seq INTEGER NOT NULL,"
-                + " type TEXT NOT NULL, subject TEXT NOT NULL, received_at INTEGER NOT NULL, envelope BLOB NOT NULL,"
-                + " PRIMARY KEY (source_id, seq)) WITHOUT ROWID",
-        "CREATE TABLE IF NOT EXISTS conflict (source_id INTEGER NOT NULL REFERENCES source, seq INTEGER NOT NULL,"
-                + " received_at INTEGER NOT NULL, envelope BLOB NOT NULL)"
-    };
+    private static final String ROW = "source, through, above, gone, announced, named_at, duplicates, conflicts, shed,"
+            + " asked_from, asked_through, asked_at, asked_pause";
 
     private final Connection database;
+    private final PreparedStatement selectSource;
+    private final PreparedStatement writeSource;
     private final PreparedStatement insertEvent;
     private final PreparedStatement insertConflict;
-    private final PreparedStatement updateSource;
-    private final PreparedStatement selectEnvelope;
+    private final PreparedStatement selectEvent;
     private final Map<EventSource, Long> ids = new HashMap<>();
 
     private SqliteLedger(Connection database) throws SQLException {
         this.database = database;
+        selectSource = database.prepareStatement("SELECT " + ROW + ", id FROM source WHERE source = ?");
+        writeSource = database.prepareStatement("INSERT INTO source (" + ROW + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                + " ?, ?, ?) ON CONFLICT (source) DO UPDATE SET (" + ROW + ") = (excluded."
+                + ROW.replace(", ", ", excluded.") + ") RETURNING id");
         insertEvent = database.prepareStatement("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)");
         insertConflict = database.prepareStatement(
                 "INSERT INTO conflict SELECT ?, ?, ?, ? WHERE (SELECT count(*) FROM conflict) < " + CONFLICTS_MAX);
-        updateSource =
-                database.prepareStatement("UPDATE source SET through = ?, duplicates = ?, conflicts = ? WHERE id = ?");
-        selectEnvelope = database.prepareStatement("SELECT envelope FROM event WHERE source_id = ? AND seq = ?");
+        selectEvent =
+                database.prepareStatement("SELECT envelope, received_at FROM event WHERE source_id = ? AND seq = ?");
     }
 
-    /** @throws IllegalStateException when the file cannot be opened, in words for a person */
+    /**
+     * @throws InUse when another program has it open
+     * @throws IllegalStateException when the file cannot be opened, in words for a person
+     */
     public static SqliteLedger open(Path file) {
         try {
             Connection database = Sqlite.ledger(file);
             try {
-                for (String table : SCHEMA) {
-                    Sqlite.run(database, table);
-                }
+                LedgerTables.prepare(database);
                 database.setAutoCommit(false);
                 return new SqliteLedger(database);
             } catch (SQLException e) {
@@ -72,35 +73,67 @@ public final class SqliteLedger implements LedgerStore {
                 throw e;
             }
         } catch (SQLException e) {
+            if (Trouble.of(e) == Trouble.BUSY) {
+                throw new InUse(file + " is in use by another program, a running ledger for example; end that first");
+            }
             throw new IllegalStateException("the ledger's file cannot be opened: " + e.getMessage(), e);
         }
     }
 
     @Override
-    public List<Held> held() {
-        List<Held> held = new ArrayList<>();
-        try (Statement statement = database.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT id, source, through, duplicates, conflicts FROM source")) {
+    public List<Account> accounts() {
+        List<Account> accounts = new ArrayList<>();
+        try (PreparedStatement all = database.prepareStatement("SELECT " + ROW + ", id FROM source ORDER BY id");
+                ResultSet rows = all.executeQuery()) {
             while (rows.next()) {
-                EventSource source = EventSource.parse(rows.getString(2)).orElseThrow();
-                ids.put(source, rows.getLong(1));
-                held.add(new Held(
-                        source,
-                        rows.getLong(3),
-                        above(rows.getLong(1), rows.getLong(3)),
-                        rows.getLong(4),
-                        rows.getLong(5)));
+                accounts.add(account(rows));
             }
+            return accounts;
         } catch (SQLException e) {
-            throw new IllegalStateException("the ledger cannot be read: " + e.getMessage(), e);
+            throw unreadable(e);
         }
-        return held;
     }
 
     @Override
-    public void keep(Delivery delivery) {
+    public Held hold(Set<EventSource> sources) {
         try {
+            database.rollback();
+            Map<EventSource, Account> accounts = new LinkedHashMap<>();
+            for (EventSource source : sources) {
+                selectSource.setString(1, source.text());
+                try (ResultSet row = selectSource.executeQuery()) {
+                    accounts.put(source, row.next() ? account(row) : Account.of(source));
+                }
+            }
+            return new Held(accounts, Sqlite.number(database, "SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)"));
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public Map<EventId, byte[]> envelopes(Collection<EventId> events) {
+        Map<EventId, byte[]> envelopes = new HashMap<>();
+        try {
+            for (EventId event : events) {
+                try (ResultSet row = find(event)) {
+                    if (row.next()) {
+                        envelopes.put(event, row.getBytes(1));
+                    }
+                }
+            }
+            return envelopes;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public void commit(Delivery delivery) {
+        try {
+            for (Account account : delivery.accounts()) {
+                write(account.row());
+            }
             long at = delivery.at().toEpochMilli();
             for (ReceivedEvent event : delivery.fresh()) {
                 insertEvent.setLong(1, id(event.source()));
@@ -118,13 +151,6 @@ public final class SqliteLedger implements LedgerStore {
                 insertConflict.setBytes(4, event.raw());
                 insertConflict.executeUpdate();
             }
-            for (Progress progress : delivery.progress()) {
-                updateSource.setLong(1, progress.through());
-                updateSource.setLong(2, progress.duplicates());
-                updateSource.setLong(3, progress.conflicts());
-                updateSource.setLong(4, id(progress.source()));
-                updateSource.executeUpdate();
-            }
             database.commit();
         } catch (SQLException e) {
             throw new IllegalStateException("the ledger's disk failed: " + e.getMessage(), e);
@@ -132,19 +158,11 @@ public final class SqliteLedger implements LedgerStore {
     }
 
     @Override
-    public byte @Nullable [] envelope(EventSource source, long seq) {
-        Long id = ids.get(source);
-        if (id == null) {
-            return null;
-        }
-        try {
-            selectEnvelope.setLong(1, id);
-            selectEnvelope.setLong(2, seq);
-            try (ResultSet row = selectEnvelope.executeQuery()) {
-                return row.next() ? row.getBytes(1) : null;
-            }
+    public Optional<Instant> keptAt(EventId event) {
+        try (ResultSet row = find(event)) {
+            return row.next() ? Optional.of(Instant.ofEpochMilli(row.getLong(2))) : Optional.empty();
         } catch (SQLException e) {
-            throw new IllegalStateException("the ledger cannot be read: " + e.getMessage(), e);
+            throw unreadable(e);
         }
     }
 
@@ -159,36 +177,57 @@ public final class SqliteLedger implements LedgerStore {
         }
     }
 
-    private List<Range> above(long id, long through) throws SQLException {
-        List<Range> ranges = new ArrayList<>();
-        try (PreparedStatement islands = database.prepareStatement("SELECT min(seq), max(seq) FROM (SELECT seq,"
-                + " seq - row_number() OVER (ORDER BY seq) AS island FROM event WHERE source_id = ? AND seq > ?)"
-                + " GROUP BY island ORDER BY 1")) {
-            islands.setLong(1, id);
-            islands.setLong(2, through);
-            try (ResultSet rows = islands.executeQuery()) {
-                while (rows.next()) {
-                    ranges.add(new Range(rows.getLong(1), rows.getLong(2)));
-                }
-            }
-        }
-        return ranges;
+    private Account account(ResultSet row) throws SQLException {
+        EventSource source = EventSource.parse(row.getString(1)).orElseThrow();
+        ids.put(source, row.getLong(14));
+        return Account.of(new Account.Row(
+                source,
+                row.getLong(2),
+                row.getString(3),
+                row.getString(4),
+                row.getLong(5),
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8),
+                row.getLong(9),
+                new Account.Asked(row.getLong(10), row.getLong(11), row.getLong(12), row.getLong(13))));
     }
 
-    private long id(EventSource source) throws SQLException {
-        Long known = ids.get(source);
-        if (known != null) {
-            return known;
+    private void write(Account.Row row) throws SQLException {
+        writeSource.setString(1, row.source().text());
+        writeSource.setLong(2, row.through());
+        writeSource.setString(3, row.above());
+        writeSource.setString(4, row.gone());
+        writeSource.setLong(5, row.announced());
+        writeSource.setLong(6, row.namedAtMs());
+        writeSource.setLong(7, row.duplicates());
+        writeSource.setLong(8, row.conflicts());
+        writeSource.setLong(9, row.shed());
+        writeSource.setLong(10, row.asked().from());
+        writeSource.setLong(11, row.asked().through());
+        writeSource.setLong(12, row.asked().atMs());
+        writeSource.setLong(13, row.asked().pauseMs());
+        try (ResultSet id = writeSource.executeQuery()) {
+            id.next();
+            ids.put(row.source(), id.getLong(1));
         }
-        try (PreparedStatement insert = database.prepareStatement(
-                "INSERT INTO source (source, through, duplicates, conflicts) VALUES (?, 0, 0, 0)"
-                        + " ON CONFLICT (source) DO UPDATE SET source = excluded.source RETURNING id")) {
-            insert.setString(1, source.text());
-            try (ResultSet row = insert.executeQuery()) {
-                row.next();
-                ids.put(source, row.getLong(1));
-                return row.getLong(1);
-            }
+    }
+
+    private long id(EventSource source) {
+        Long id = ids.get(source);
+        if (id == null) {
+            throw new IllegalStateException("an event of a source whose account was not held: " + source.text());
         }
+        return id;
+    }
+
+    private ResultSet find(EventId event) throws SQLException {
+        selectEvent.setLong(1, ids.getOrDefault(event.source(), 0L));
+        selectEvent.setLong(2, event.seq());
+        return selectEvent.executeQuery();
+    }
+
+    private static IllegalStateException unreadable(SQLException e) {
+        return new IllegalStateException("the ledger cannot be read: " + e.getMessage(), e);
     }
 }

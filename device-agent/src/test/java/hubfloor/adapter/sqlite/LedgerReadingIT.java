@@ -7,6 +7,7 @@ import hubfloor.config.model.DeviceIdentity;
 import hubfloor.event.EventSource;
 import hubfloor.event.ReceivedEvent;
 import hubfloor.ledger.LedgerStore.Delivery;
+import hubfloor.ledger.LedgerStore.Held;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +40,12 @@ class LedgerReadingIT {
     }
 
     private static void keep(SqliteLedger ledger, Instant at, EventSource source, long... seqs) {
-        ledger.keep(new Delivery(
-                LongStream.of(seqs).mapToObj(seq -> event(source, seq)).toList(), List.of(), List.of(), at));
+        Held held = ledger.hold(Set.of(source));
+        ledger.commit(new Delivery(
+                LongStream.of(seqs).mapToObj(seq -> event(source, seq)).toList(),
+                List.of(),
+                held.accounts().values(),
+                at));
     }
 
     private static List<String> read(LedgerReading ledger, String hub) throws StoreUnavailable, IOException {
