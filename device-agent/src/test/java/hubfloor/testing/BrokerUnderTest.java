@@ -109,6 +109,12 @@ public final class BrokerUnderTest implements AutoCloseable {
         return MOSQUITTO != null;
     }
 
+    /** The broker's process, 0 for the embedded one. */
+    public long pid() {
+        Process running = process;
+        return running == null ? 0 : running.pid();
+    }
+
     public int port() {
         return port;
     }
