@@ -1,6 +1,7 @@
 package hubfloor.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
 import java.util.TreeSet;
@@ -15,7 +16,7 @@ class SeqRangesTest {
             TreeSet<Long> plain = new TreeSet<>();
             for (int i = 0; i < 60; i++) {
                 long from = random.nextLong(1, 51);
-                switch (random.nextInt(6)) {
+                switch (random.nextInt(7)) {
                     case 0 -> {
                         ranges.removeThrough(from);
                         plain.headSet(from, true).clear();
@@ -24,6 +25,10 @@ class SeqRangesTest {
                         long end = ranges.takeFirstIfFrom(from);
                         assertThat(end != 0).as("seed %d", seed).isEqualTo(!plain.isEmpty() && plain.first() <= from);
                         plain.headSet(end, true).clear();
+                    }
+                    case 2 -> {
+                        ranges.remove(from);
+                        plain.remove(from);
                     }
                     default -> {
                         long to = from - 1 + random.nextLong(6);
@@ -43,6 +48,16 @@ class SeqRangesTest {
                 assertThat(ranges.ranges()).as("seed %d: joined", seed).isEqualTo((int) edges);
                 assertThat(ranges.count()).as("seed %d", seed).isEqualTo(plain.size());
             }
+            assertThat(SeqRanges.parse(ranges.text()).list())
+                    .as("seed %d", seed)
+                    .isEqualTo(ranges.list());
+        }
+    }
+
+    @Test
+    void textThatIsNoRangesIsRefused() {
+        for (String text : new String[] {"x", "5", "-5", "5-", "5-6 ", "5-6,7-8"}) {
+            assertThatThrownBy(() -> SeqRanges.parse(text)).as(text).isInstanceOf(IllegalArgumentException.class);
         }
     }
 }

@@ -157,7 +157,7 @@ public abstract class LedgerStoreContract {
     @Test
     void textThatADatabaseCannotHoldIsKeptInTheEnvelope() {
         ReceivedEvent plain = event(SOURCE, 1, 1);
-        take(store, new ReceivedEvent(SOURCE, 1, plain.type(), "code128/a\0b'); --", plain.raw()));
+        take(store, new ReceivedEvent(SOURCE, 1, plain.type(), "code128/a\0b\ud800'); --", plain.raw()));
         assertThat(account(SOURCE).through()).isEqualTo(1);
     }
 

@@ -94,7 +94,11 @@ public final class PostgresUnderTest implements AutoCloseable {
                 "-c",
                 "max_connections=30",
                 "-c",
-                "shared_buffers=64MB");
+                "shared_buffers=64MB",
+                "-c",
+                "log_lock_waits=on",
+                "-c",
+                "log_min_duration_statement=1000");
         process = started;
         Await.until("PostgreSQL is up: " + log(), START, () -> {
             if (!started.isAlive()) {

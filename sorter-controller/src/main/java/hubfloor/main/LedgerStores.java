@@ -29,6 +29,9 @@ final class LedgerStores {
 
     /** Makes no store where there is none. */
     static LedgerStore openToRead(String store) {
+        if (isShared(store)) {
+            return PostgresLedger.openToRead(store);
+        }
         if (!store.startsWith("jdbc:") && !Files.isRegularFile(Path.of(store))) {
             throw new IllegalArgumentException("there is no file " + store);
         }

@@ -55,7 +55,16 @@ public final class PostgresLedger implements LedgerStore {
      * @throws IllegalArgumentException when the address is none we take
      */
     public static PostgresLedger open(String url) {
-        PostgresLedger ledger = new PostgresLedger(PostgresServer.at(url));
+        return open(url, true);
+    }
+
+    /** The same for looking only, beside those who write: where there are no tables it refuses. */
+    public static PostgresLedger openToRead(String url) {
+        return open(url, false);
+    }
+
+    private static PostgresLedger open(String url, boolean writes) {
+        PostgresLedger ledger = new PostgresLedger(PostgresServer.at(url, writes));
         ledger.connection();
         return ledger;
     }

@@ -52,14 +52,19 @@ final class PostgresServer {
 
     private final String url;
     private final Properties options;
+    private final boolean writes;
 
-    private PostgresServer(String url, Properties options) {
+    private PostgresServer(String url, Properties options, boolean writes) {
         this.url = url;
         this.options = options;
+        this.writes = writes;
     }
 
-    /** @throws IllegalArgumentException for an address that is none, or holds what it must not */
-    static PostgresServer at(String url) {
+    /**
+     * @param writes makes the tables where there are none; else nothing is ever written
+     * @throws IllegalArgumentException for an address that is none, or holds what it must not
+     */
+    static PostgresServer at(String url, boolean writes) {
         Properties given = Driver.parseURL(url, new Properties());
         if (given == null) {
             throw new IllegalArgumentException(
@@ -80,7 +85,7 @@ final class PostgresServer {
         options.setProperty("connectTimeout", given.getProperty("connectTimeout", "5"));
         options.setProperty("socketTimeout", given.getProperty("socketTimeout", "30"));
         options.setProperty("tcpKeepAlive", "true");
-        return new PostgresServer(url, options);
+        return new PostgresServer(url, options, writes);
     }
 
     /** A connection that flushes each commit, with the tables in place and no transaction begun. */
@@ -97,13 +102,14 @@ final class PostgresServer {
                 // an instance that is frozen, or whose machine is gone, must not keep its locks
                 statement.execute("SET idle_in_transaction_session_timeout = '10s'");
                 statement.execute("SET client_min_messages = warning");
-                if (text(statement, "SHOW fsync").equals("off")) {
+                if (writes && text(statement, "SHOW fsync").equals("off")) {
                     throw new IllegalStateException("the PostgreSQL server does not flush what it commits (fsync=off),"
                             + " so nothing may be receipted: set fsync=on in postgresql.conf and restart it");
                 }
                 prepare(statement);
             }
             connection.commit();
+            connection.setReadOnly(!writes);
             return connection;
         } catch (SQLException | IllegalStateException e) {
             closeQuietly(connection);
@@ -111,8 +117,11 @@ final class PostgresServer {
         }
     }
 
-    private static void prepare(Statement statement) throws SQLException {
+    private void prepare(Statement statement) throws SQLException {
         if (text(statement, "SELECT to_regclass('hubfloor_version')").isEmpty()) {
+            if (!writes) {
+                throw new IllegalStateException("no ledger has stored anything in this database yet");
+            }
             statement.execute("SELECT pg_advisory_xact_lock(" + TABLES_LOCK + ")");
             if (text(statement, "SELECT to_regclass('hubfloor_version')").isEmpty()) {
                 for (String table : TABLES) {

@@ -21,6 +21,8 @@ final class RowWriter {
             + " gone, announced, named_at, duplicates, conflicts, shed, asked_from, asked_through, asked_at,"
             + " asked_pause) WHERE s.id = n.id";
 
+    private static final int REPLACEMENT = 0xfffd;
+
     private final Connection to;
     private final Map<EventSource, Long> ids;
 
@@ -109,9 +111,14 @@ final class RowWriter {
         statement.setArray(column, to.createArrayOf("text", values));
     }
 
-    /** PostgreSQL's texts hold no NUL, and a scanned code may; the envelope beside them keeps it. */
+    /** PostgreSQL's texts hold no NUL and no half of a pair, and a scanned code may; the envelope beside them keeps it. */
     private static String clean(String text) {
-        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\ufffd');
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            boolean held = c != 0 && Character.getType(c) != Character.SURROGATE;
+            clean.appendCodePoint(held ? c : REPLACEMENT);
+        });
+        return clean.toString();
     }
 
     private long id(EventSource source) {

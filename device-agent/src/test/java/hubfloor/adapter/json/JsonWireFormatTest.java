@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hubfloor.event.DeviceState;
 import hubfloor.event.Receipt;
 import hubfloor.event.ReplayRequest;
+import hubfloor.port.WireFormat.Gone;
 import hubfloor.port.WireFormat.Malformed;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -42,6 +43,25 @@ class JsonWireFormatTest {
         assertThat(wire.readReceipt(wire.receipt(new Receipt(EPOCH, 99)))).isEqualTo(new Receipt(EPOCH, 99));
         ReplayRequest request = new ReplayRequest("r-1", EPOCH, 5, 7, Optional.of(Instant.ofEpochSecond(1_000)));
         assertThat(wire.readReplayRequest(wire.replayRequest(request))).isEqualTo(request);
+    }
+
+    @Test
+    void whatWillNeverComeIsReadStrictly() throws Malformed {
+        String head = "{\"type\":\"org.hubfloor.device.events-";
+        assertThat(wire.gone(bytes(head + "expired.v1\",\"data\":{\"fromSeq\":1,\"throughSeq\":400}}")))
+                .isEqualTo(new Gone(1, 400, 0));
+        assertThat(wire.gone(bytes(head + "shed.v1\",\"data\":{\"class\":\"alarm\",\"count\":120}}")))
+                .isEqualTo(new Gone(0, 0, 120));
+        assertThat(wire.gone(bytes(head + "other.v1\",\"data\":{\"fromSeq\":1}}")))
+                .isEqualTo(Gone.NOTHING);
+        for (String data : List.of(
+                "expired.v1\",\"data\":{\"fromSeq\":5,\"throughSeq\":4}}",
+                "expired.v1\",\"data\":{\"fromSeq\":0,\"throughSeq\":4}}",
+                "expired.v1\",\"data\":{\"fromSeq\":\"1\",\"throughSeq\":4}}",
+                "shed.v1\",\"data\":{\"count\":-1}}",
+                "shed.v1\"}")) {
+            assertThatThrownBy(() -> wire.gone(bytes(head + data))).as(data).isInstanceOf(Malformed.class);
+        }
     }
 
     @Test

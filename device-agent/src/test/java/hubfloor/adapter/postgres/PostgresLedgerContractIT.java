@@ -115,7 +115,7 @@ class PostgresLedgerContractIT extends LedgerStoreContract {
     @Test
     void commitIsFlushedWhateverTheDatabaseSays() throws SQLException {
         run("ALTER ROLE ledger SET synchronous_commit = off");
-        try (Connection connection = PostgresServer.at(running().url()).connect();
+        try (Connection connection = PostgresServer.at(running().url(), true).connect();
                 Statement statement = connection.createStatement();
                 var row = statement.executeQuery("SHOW synchronous_commit")) {
             row.next();
@@ -135,6 +135,24 @@ class PostgresLedgerContractIT extends LedgerStoreContract {
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> PostgresLedger.open("jdbc:postgresql://"))
                 .isInstanceOfAny(IllegalArgumentException.class, Away.class, IllegalStateException.class);
+    }
+
+    @Test
+    void whoOnlyLooksSeesEverythingAndChangesNothing() throws SQLException {
+        run("CREATE DATABASE unused");
+        String unused = running().url().replace("/postgres?", "/unused?");
+        assertThatThrownBy(() -> PostgresLedger.openToRead(unused)).hasMessageContaining("no ledger");
+        assertThatThrownBy(() -> PostgresLedger.openToRead(unused))
+                .as("and it made none")
+                .hasMessageContaining("no ledger");
+        try (LedgerStore writing = open();
+                LedgerStore looking = PostgresLedger.openToRead(running().url())) {
+            take(writing, event(SOURCE, 1, 1));
+            writing.hold(Set.of(SOURCE));
+            assertThat(looking.accounts()).as("no lock is waited for").hasSize(1);
+            assertThat(looking.keptAt(new LedgerStore.EventId(SOURCE, 1))).contains(AT);
+            assertThatThrownBy(() -> looking.hold(Set.of(OTHER))).hasMessageContaining("read-only");
+        }
     }
 
     @Test
