@@ -57,12 +57,29 @@ public interface BrokerConnector {
      *
      * @param qos 0 or 1
      * @param contentType empty for none
+     * @param responseTopic where an answer is wanted; empty for nowhere
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way out, compared by nobody
     record Publication(
-            String topic, byte[] payload, int qos, boolean retained, String contentType, byte[] correlation) {}
+            String topic,
+            byte[] payload,
+            int qos,
+            boolean retained,
+            String contentType,
+            byte[] correlation,
+            String responseTopic) {
+        /** One that wants no answer. */
+        public Publication(
+                String topic, byte[] payload, int qos, boolean retained, String contentType, byte[] correlation) {
+            this(topic, payload, qos, retained, contentType, correlation, "");
+        }
+    }
 
-    /** A message that came in. {@code responseTopic} and {@code contentType} are empty when absent. */
+    /**
+     * A message that came in. {@code responseTopic} and {@code contentType} are empty when absent.
+     *
+     * @param qos as the broker sent it: 0 when it was published so, for we subscribe to 1
+     */
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way in, compared by nobody
     record Message(
             String topic,
@@ -70,5 +87,17 @@ public interface BrokerConnector {
             boolean retained,
             String responseTopic,
             byte[] correlation,
-            String contentType) {}
+            String contentType,
+            int qos) {
+        /** One at QoS 1. */
+        public Message(
+                String topic,
+                byte[] payload,
+                boolean retained,
+                String responseTopic,
+                byte[] correlation,
+                String contentType) {
+            this(topic, payload, retained, responseTopic, correlation, contentType, 1);
+        }
+    }
 }

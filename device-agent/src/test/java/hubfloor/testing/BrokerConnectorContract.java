@@ -103,6 +103,27 @@ public abstract class BrokerConnectorContract {
     }
 
     @Test
+    void askerIsAnsweredWhereItWantsToBeAndSeesTheQualityOfService() {
+        HeardEvents heard = new HeardEvents();
+        Connection reader = connected("reader", heard);
+        reader.subscribe(List.of("t/#"));
+        heard.next(Heard.Subscribed.class, SOON_MS);
+        Connection writer = connected("writer", new HeardEvents());
+        for (int qos = 0; qos <= 1; qos++) {
+            writer.publish(
+                    1, new Publication("t/ask", "?".getBytes(UTF_8), qos, false, "", new byte[] {7}, "answers/here"));
+            writer.flush();
+            BrokerConnector.Message message =
+                    heard.next(Heard.Arrived.class, SOON_MS).message();
+            assertThat(message.responseTopic()).isEqualTo("answers/here");
+            assertThat(message.correlation()).containsExactly(7);
+            assertThat(message.qos()).isEqualTo(qos);
+        }
+        reader.close(true);
+        writer.close(true);
+    }
+
+    @Test
     void messagesOfOneConnectionArriveInOrder() {
         HeardEvents heard = new HeardEvents();
         Connection reader = connected("reader", heard);

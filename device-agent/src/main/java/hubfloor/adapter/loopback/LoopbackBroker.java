@@ -254,6 +254,13 @@ public final class LoopbackBroker implements BrokerConnector {
     }
 
     private static Message message(Publication from, boolean retained) {
-        return new Message(from.topic(), from.payload(), retained, "", from.correlation(), from.contentType());
+        return new Message(
+                from.topic(),
+                from.payload(),
+                retained,
+                from.responseTopic(),
+                from.correlation(),
+                from.contentType(),
+                from.qos());
     }
 }

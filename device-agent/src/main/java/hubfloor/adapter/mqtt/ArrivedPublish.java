@@ -66,7 +66,7 @@ record ArrivedPublish(Message message, int packetId) {
         }
         byte[] payload = Arrays.copyOfRange(body, end, body.length);
         return new ArrivedPublish(
-                new Message(topic, payload, (flags & 1) != 0, responseTopic, correlation, contentType), packetId);
+                new Message(topic, payload, (flags & 1) != 0, responseTopic, correlation, contentType, qos), packetId);
     }
 
     private static IOException broken(String what) {

@@ -10,13 +10,15 @@ import java.util.Arrays;
  *
  * <pre>
  * 3x | remaining length | topic length, topic | packet id (QoS 1) | properties' length, properties | payload
- *      1 to 4 bytes        2 bytes + UTF-8       2 bytes             03 content type, 09 correlation
+ *      1 to 4 bytes        2 bytes + UTF-8       2 bytes             03 content type, 08 response topic,
+ *                                                                                         09 correlation
  * </pre>
  */
 final class PublishPacket {
     private static final int PUBLISH = 0x30;
     private static final int PUBACK = 0x40;
     private static final int CONTENT_TYPE = 0x03;
+    private static final int RESPONSE_TOPIC = 0x08;
     private static final int CORRELATION_DATA = 0x09;
     private static final int KEPT_BYTES = 64 * 1024;
 
@@ -47,7 +49,8 @@ final class PublishPacket {
     void add(Publication message, int id) {
         byte[] topic = utf8(message.topic());
         byte[] contentType = utf8(message.contentType());
-        int properties = properties(contentType.length, message.correlation().length);
+        byte[] responseTopic = utf8(message.responseTopic());
+        int properties = properties(contentType.length, responseTopic.length, message.correlation().length);
         int body = body(topic.length, message, properties);
         int end = length + 1 + lengthBytes(body) + body;
         if (end > buffer.length) {
@@ -64,6 +67,10 @@ final class PublishPacket {
         if (contentType.length > 0) {
             octet(CONTENT_TYPE);
             field(contentType);
+        }
+        if (responseTopic.length > 0) {
+            octet(RESPONSE_TOPIC);
+            field(responseTopic);
         }
         if (message.correlation().length > 0) {
             octet(CORRELATION_DATA);
@@ -85,13 +92,18 @@ final class PublishPacket {
 
     /** What {@link #add} would write, in bytes. */
     static int size(Publication message) {
-        int properties = properties(utf8(message.contentType()).length, message.correlation().length);
+        int properties = properties(
+                utf8(message.contentType()).length, utf8(message.responseTopic()).length, message.correlation().length);
         int body = body(utf8(message.topic()).length, message, properties);
         return 1 + lengthBytes(body) + body;
     }
 
-    private static int properties(int contentType, int correlation) {
-        return (contentType > 0 ? 3 + contentType : 0) + (correlation > 0 ? 3 + correlation : 0);
+    private static int properties(int contentType, int responseTopic, int correlation) {
+        return property(contentType) + property(responseTopic) + property(correlation);
+    }
+
+    private static int property(int bytes) {
+        return bytes > 0 ? 3 + bytes : 0;
     }
 
     private static int body(int topic, Publication message, int properties) {
