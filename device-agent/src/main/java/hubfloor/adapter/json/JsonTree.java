@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import hubfloor.port.WireFormat.Malformed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object of our own files as maps, lists, texts, whole and double numbers, flags and null, members in their
- * order. Not for what comes over a wire: it is as large and as deep as the file is. Stateless, any thread.
+ * order. What comes over a wire is read with bounds, by {@link #readStrict}. Stateless, any thread.
  */
 public final class JsonTree {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -36,6 +37,15 @@ public final class JsonTree {
         } catch (IOException e) {
             throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The same of something that came over a wire: at most so many bytes and 16 levels, well-formed UTF-8, no name twice.
+     *
+     * @throws Malformed for anything else, in words that name the limit and never the content
+     */
+    public static Map<String, Object> readStrict(byte[] payload, int bytesMax) throws Malformed {
+        return StrictObject.tree(payload, bytesMax);
     }
 
     /** From the opening brace, which was read, to the closing one. Bounds are the parser's. */
