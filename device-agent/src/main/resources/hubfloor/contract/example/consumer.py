@@ -10,6 +10,7 @@ one turn is committed together, and receipted after that. MQTT's own acknowledge
 import argparse
 import json
 import logging
+import re
 import signal
 import sqlite3
 import time
@@ -19,6 +20,8 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
 TURN_S = 0.05
+NUMBER = re.compile("[1-9][0-9]{0,17}")
+SOURCE = re.compile("(/[a-z0-9-]{1,32}){3}/[0-9a-f]{16}")
 
 
 class Epoch:
@@ -73,7 +76,7 @@ class Consumer:
                 self.on_state(f"/{hub}/{zone}/{device}", json.loads(message.payload))
             else:
                 self.on_reply(message.properties.CorrelationData.decode(), json.loads(message.payload))
-        except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as bad:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as bad:
             logging.warning(f"left alone, on {message.topic}: {bad!r}")
 
     def on_event(self, device, payload):
@@ -81,7 +84,10 @@ class Consumer:
         if self.options.forget_every and self.arrived % self.options.forget_every == 0:
             return  # as if it had never come
         event = json.loads(payload)
-        source, seq = event["source"], int(event["id"])
+        source = event["source"]
+        if not (SOURCE.fullmatch(source) and NUMBER.fullmatch(event["id"])):
+            raise ValueError("source or id is not of this contract")
+        seq = int(event["id"])
         epoch = self.epochs.setdefault(source, Epoch(source))
         if epoch.device != device:
             raise ValueError(f"an event of {source}")
@@ -94,7 +100,7 @@ class Consumer:
             return
         self.db.execute("INSERT OR REPLACE INTO event VALUES (?, ?, ?)", (source, seq, payload))
         if event["type"] == "org.hubfloor.device.events-expired.v1":  # rule events-gone: a row without payload each
-            gone = range(event["data"]["fromSeq"], event["data"]["throughSeq"] + 1)
+            gone = range(event["data"]["fromSeq"], min(event["data"]["throughSeq"] + 1, seq))
             self.db.executemany("INSERT OR IGNORE INTO event VALUES (?, ?, NULL)", [(source, n) for n in gone])
 
     def on_state(self, device, state):
