@@ -25,6 +25,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             EpcisCommand.class,
             ContractCommand.class,
             BrokerConfigCommand.class,
+            ConformCommand.class,
             ListenCommand.class,
             WatchCommand.class,
             SalvageCommand.class,
