@@ -124,6 +124,7 @@ public final class Trials implements AutoCloseable {
         Ledger ledger = new Ledger(
                 "",
                 name,
+                Optional.empty(),
                 new SpoiltConnector(connector(), fault),
                 SqliteLedger.open(dir.resolve(name + ".db")),
                 new JsonWireFormat(),
