@@ -68,6 +68,7 @@ class UnitCheckTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return new UnitCheck(config, Path.of(file), root, user).run();
     }

@@ -1,6 +1,7 @@
 package hubfloor.config.load;
 
 import hubfloor.config.model.BrokerConfig;
+import hubfloor.config.model.ContainersConfig;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.DeviceIdentity;
 import hubfloor.config.model.LlrpReaderConfig;
@@ -40,6 +41,8 @@ final class DeviceBuilder {
                 file.groupIfGiven("parcels")
                         .map(parcels -> new ParcelsConfig(
                                 parcels.number("max"), Duration.ofHours(parcels.number("keep-hours")))),
+                file.groupIfGiven("containers")
+                        .map(containers -> new ContainersConfig(containers.flag("loads"), containers.texts("labels"))),
                 file.groupIfGiven("signals").map(DeviceBuilder::signals),
                 file.groupIfGiven("page").map(DeviceBuilder::page),
                 file.groupIfGiven("line").map(LineBuilder::line));

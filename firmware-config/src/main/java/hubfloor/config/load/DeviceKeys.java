@@ -166,6 +166,16 @@ final class DeviceKeys {
                             "How long a parcel is kept after the last word on it.")),
             List.of());
 
+    private static final Group CONTAINERS = new Group(
+            List.of(
+                    Key.flag("loads", "At a station: with one open, another's label loads that one into it."),
+                    Key.of(
+                            "labels",
+                            new ListOf(new Shape.Word(List.of("sscc", "grai", "giai", "uld")), 1, 4, true),
+                            List.of("grai", "giai", "uld"),
+                            "At a station: whose labels are containers'; with sscc no parcel may have one.")),
+            List.of());
+
     private static final Group LLRP_READER = new Group(
             List.of(
                     Key.required("name", NAME, "What staff and events call it; no scanner has the same."),
@@ -225,6 +235,10 @@ final class DeviceKeys {
                     Key.optional("reading", READING, "How the reads of several readers become one parcel's."),
                     Key.optional(
                             "parcels", PARCELS, "What central tells of parcels is kept; leave out to keep nothing."),
+                    Key.optional(
+                            "containers",
+                            CONTAINERS,
+                            "Parcels are put into bags, cages or ULDs here; leave out where they are not."),
                     Key.optional("signals", SIGNALS, "Lamp and buzzer; leave out when there are none."),
                     Key.optional("page", PAGE, "The staff page; leave out to show none."),
                     Key.optional("line", LineKeys.LINE, "A sorter line; leave out when this device has none.")),

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param drivers directory of vendors' driver jars; empty when there are none
  * @param reading empty = the standard, where several kinds of readers are there
  * @param parcels empty when the device keeps nothing of what the hub tells of parcels
+ * @param containers empty when nothing is put into containers here
  * @param signals empty when the device has no lamp or buzzer
  * @param page empty when the device shows no page
  * @param line empty when the device drives no sorter line
@@ -25,6 +26,7 @@ public record DeviceConfig(
         Optional<Path> drivers,
         Optional<ReadingConfig> reading,
         Optional<ParcelsConfig> parcels,
+        Optional<ContainersConfig> containers,
         Optional<SignalConfig> signals,
         Optional<PageConfig> page,
         Optional<LineConfig> line) {
