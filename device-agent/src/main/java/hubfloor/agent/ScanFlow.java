@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries one scan from telegram to green light: identify, store, and only after the commit tell staff. A scan is
@@ -36,6 +37,7 @@ public final class ScanFlow {
     private final StaffFeedback feedback;
     private final Function<ScanRecord, byte[]> json;
     private final Function<String, Optional<Advice>> known;
+    private final @Nullable StationContainers containers;
 
     /**
      * @param json renders a scan as the event's data
@@ -48,8 +50,25 @@ public final class ScanFlow {
             StaffFeedback feedback,
             Function<ScanRecord, byte[]> json,
             Function<String, Optional<Advice>> known) {
+        this(identifier, store, clock, feedback, json, known, null);
+    }
+
+    /**
+     * @param json renders a scan as the event's data
+     * @param known what the hub told of a parcel, by its subject; from memory or a local disk
+     * @param containers what becomes of a stored scan where parcels are put into containers; null where they are not
+     */
+    public ScanFlow(
+            Identifier identifier,
+            EventStore store,
+            Clock clock,
+            StaffFeedback feedback,
+            Function<ScanRecord, byte[]> json,
+            Function<String, Optional<Advice>> known,
+            @Nullable StationContainers containers) {
         this.json = json;
         this.known = known;
+        this.containers = containers;
         this.identifier = identifier;
         this.store = store;
         this.clock = clock;
@@ -69,12 +88,32 @@ public final class ScanFlow {
     /**
      * Stores one scan and tells staff.
      *
-     * @param whenStored called after the commit, on the store's writer thread; not when the scan was refused
+     * @param whenStored called after the commit, as a rule on the store's writer thread; not when the scan was refused
      */
     void keep(ScanRecord scan, Consumer<ScanRecord> whenStored) throws InterruptedException {
         feedback.scanned();
         ScanRecord advised = advised(scan);
-        store.append(event(advised), new Told(advised, whenStored));
+        if (containers == null) {
+            store.append(event(advised), new Told(advised, whenStored));
+        } else {
+            pack(containers, advised, whenStored);
+        }
+    }
+
+    /** Green waits for the container's event as well: it may be refused after the scan was stored. */
+    private void pack(StationContainers containers, ScanRecord scan, Consumer<ScanRecord> whenStored)
+            throws InterruptedException {
+        Event event = event(scan);
+        Awaited kept = new Awaited();
+        store.append(event, kept);
+        StoredEvent stored = kept.event();
+        Refusal refused = kept.refusal();
+        if (stored != null) {
+            whenStored.accept(scan);
+            containers.scanned(scan, event.stamp(), stored.seq());
+        } else if (refused != null) {
+            feedback.refused(scan, refused);
+        }
     }
 
     private ScanRecord advised(ScanRecord scan) {

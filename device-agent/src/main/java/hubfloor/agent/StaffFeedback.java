@@ -72,6 +72,14 @@ public final class StaffFeedback {
                 });
     }
 
+    /** A stored scan said something of a container. */
+    void packed(ScanRecord scan, PackingWords words, long seq) {
+        stored.increment();
+        if (!failed) {
+            say(new Message(words.light(), text(scan), words.reason(), words.words(), seq));
+        }
+    }
+
     /** Green means stored, whatever else is to be said. */
     private static Message recorded(ScanRecord scan, long seq) {
         if (scan.advised().filter(ScanRecord.Advised::held).isPresent()) {

@@ -28,17 +28,36 @@ public final class EpcisEvents {
     private final ZoneId zone;
     private final String scanStep;
     private final Measures measures;
+    private final Packings packings;
     private final Map<String, Row> table = Map.of(
-            "scan.read.v1", new Row(this::scanned, "without a parcel's number"),
-            "sort.decided.v1", new Row(this::decided, ""),
-            "sort.ended.v1", new Row(this::ended, "of parcels that no chute's eye saw"),
-            "sort.measured.v1", new Row(this::measured, "without weight and size"));
+            "scan.read.v1",
+            Row.of(this::scanned, "without a parcel's number"),
+            "sort.decided.v1",
+            Row.of(this::decided, ""),
+            "sort.ended.v1",
+            Row.of(this::ended, "of parcels that no chute's eye saw"),
+            "sort.measured.v1",
+            Row.of(this::measured, "without weight and size"),
+            "container.added.v1",
+            new Row(added -> packings().added(added), ""),
+            "container.removed.v1",
+            new Row(removed -> packings().removed(removed), ""),
+            "container.closed.v1",
+            new Row(
+                    closed -> packings().closed(closed),
+                    "of empty ones and of those with more than 200 parcels, which were told one by one"),
+            "container.loaded.v1",
+            new Row(loaded -> packings().loaded(loaded), ""));
 
     private final Map<String, Decision> decisions = new LinkedHashMap<>();
     private @Nullable EventSource current;
 
     /** @param unless which of this type mean nothing; empty for all of them */
-    private record Row(Function<Occurrence, Optional<ObjectEvent>> told, String unless) {}
+    private record Row(Function<Occurrence, Optional<Map<String, Object>>> told, String unless) {
+        static Row of(Function<Occurrence, Optional<ObjectEvent>> told, String unless) {
+            return new Row(told.andThen(event -> event.map(ObjectEvent::members)), unless);
+        }
+    }
 
     private record Decision(String plan, String rule, String step) {}
 
@@ -61,6 +80,7 @@ public final class EpcisEvents {
         this.zone = zone;
         this.scanStep = scanStep;
         measures = new Measures(uris.vocabulary());
+        packings = new Packings(uris, zone);
     }
 
     /** The document's members before its body. */
@@ -85,13 +105,17 @@ public final class EpcisEvents {
             decisions.clear();
         }
         Row row = table.get(occurrence.type());
-        return row == null ? Optional.empty() : row.told.apply(occurrence).map(ObjectEvent::members);
+        return row == null ? Optional.empty() : row.told.apply(occurrence);
     }
 
     /** Which events of a type {@link #tell} leaves out: {@code without weight and size}; empty when it is all of them. */
     public String leftOut(String type) {
         Row row = table.get(type);
         return row == null ? "" : row.unless;
+    }
+
+    private Packings packings() {
+        return packings;
     }
 
     private Optional<ObjectEvent> scanned(Occurrence scan) {

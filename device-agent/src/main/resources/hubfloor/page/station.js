@@ -17,6 +17,7 @@ const FAULTS = {
   'client-id-taken-over': () => 'Another device uses the name of this station. Tell the technician',
   'broker-does-not-acknowledge': () => 'The broker does not confirm. Scans are kept here',
   'receipts-missing': () => 'Central does not confirm. Scans are kept here',
+  'containers-not-kept': () => 'What lies in containers is not kept well. Tell the technician',
   'store-older-than-central': () => 'Central holds more than this station remembers. Tell the technician',
 };
 

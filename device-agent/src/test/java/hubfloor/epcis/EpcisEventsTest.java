@@ -61,6 +61,50 @@ class EpcisEventsTest {
     }
 
     @Test
+    void parcelsPutInTakenOutAndClosedInAreAggregationsAndALoadedContainerIsOne() throws IOException {
+        String bag = "\"container\":\"gs1/(8004)9521141BAG7\"";
+        String parent = "\"parentID\":\"https://id.gs1.org/8004/9521141BAG7\"";
+        assertThat(told("container.added.v1", "s10/RR473124829GB", "{" + bag + ",\"parcel\":\"s10/RR473124829GB\"}"))
+                .get()
+                .asString()
+                .startsWith("{\"type\":\"AggregationEvent\"")
+                .contains(parent + ",\"childEPCs\":[\"https://hub.example/parcel/s10/RR473124829GB\"],"
+                        + "\"action\":\"ADD\",\"bizStep\":\"packing\",\"disposition\":\"container_open\"");
+        assertThat(told("container.removed.v1", SSCC, "{" + bag + ",\"parcel\":\"" + SSCC + "\"}"))
+                .get()
+                .asString()
+                .contains("\"action\":\"DELETE\",\"bizStep\":\"unpacking\"");
+        assertThat(told(
+                        "container.closed.v1",
+                        "",
+                        "{" + bag + ",\"count\":2,\"parcels\":[\"" + SSCC
+                                + "\",\"line/3f2a9c01-81234/17\"],\"firstSeq\":3,\"lastSeq\":9}"))
+                .get()
+                .asString()
+                .contains(parent)
+                .contains("[\"https://id.gs1.org/00/106141412345678908\","
+                        + "\"https://hub.example/parcel/line/kul/sorter/ln-01/3f2a9c01-81234/17\"]")
+                .contains("\"action\":\"ADD\",\"bizStep\":\"packing\",\"disposition\":\"container_closed\"");
+        assertThat(told("container.loaded.v1", "", "{" + bag + ",\"into\":\"uld/AKE12345XX\"}"))
+                .get()
+                .asString()
+                .contains("\"parentID\":\"https://hub.example/parcel/uld/AKE12345XX\"")
+                .contains("[\"https://id.gs1.org/8004/9521141BAG7\"],\"action\":\"ADD\",\"bizStep\":\"loading\"");
+    }
+
+    @Test
+    void emptyContainerClosedAndAParcelInAWrongOneAreNoAggregation() throws IOException {
+        String bag = "\"container\":\"gs1/(8004)9521141BAG7\"";
+        assertThat(told("container.closed.v1", "", "{" + bag + ",\"count\":0,\"parcels\":[]}"))
+                .isEmpty();
+        assertThat(told(
+                        "container.wrong.v1",
+                        SSCC,
+                        "{" + bag + ",\"parcel\":\"" + SSCC + "\",\"reason\":\"other_chute\"}"))
+                .isEmpty();
+    }
+
+    @Test
     void scanAtAStationIsSeenArriving() throws IOException {
         assertThat(told("scan.read.v1", SSCC, "{\"scanner\":\"hand\",\"outcome\":\"one\",\"codes\":[]}"))
                 .hasValue("{\"type\":\"ObjectEvent\","

@@ -36,6 +36,7 @@ class ArchitectureTest {
         "hubfloor.reader.llrp",
         "hubfloor.reader.driver",
         "hubfloor.fusion",
+        "hubfloor.container",
         "hubfloor.event",
         "hubfloor.access",
         "hubfloor.delivery",

@@ -14,6 +14,7 @@ import hubfloor.adapter.sqlite.StoreInUse;
 import hubfloor.adapter.sqlite.StoreRefused;
 import hubfloor.adapter.sqlite.StoreUnavailable;
 import hubfloor.adapter.web.StationPage;
+import hubfloor.agent.ContainerDesk;
 import hubfloor.agent.Faults;
 import hubfloor.agent.LlrpLoop;
 import hubfloor.agent.OperatorDesk;
@@ -22,6 +23,7 @@ import hubfloor.agent.ScannerLoop;
 import hubfloor.agent.ScannerWatch;
 import hubfloor.agent.SignalLoop;
 import hubfloor.agent.StaffFeedback;
+import hubfloor.agent.StationContainers;
 import hubfloor.agent.StationReads;
 import hubfloor.agent.StationView;
 import hubfloor.agent.Supervisor;
@@ -77,6 +79,7 @@ public final class Station {
     private final List<LlrpLoop> llrpReaders = new ArrayList<>();
     private final CompletableFuture<String> failure;
     private final @Nullable HubParts hub;
+    private final @Nullable ContainerDesk desk;
     private @Nullable SignalLoop signals;
     private @Nullable Pins pins;
     private @Nullable StationPage page;
@@ -100,6 +103,9 @@ public final class Station {
                 supervisor.watch("store-writer"));
         JsonWireFormat wire = new JsonWireFormat();
         hub = config.parcels().isPresent() ? hub(config, clock) : null;
+        desk = config.containers().isPresent()
+                ? ContainerParts.desk(config, config.containers().get(), store, faults)
+                : null;
         link = new Link(
                 config.identity(),
                 config.broker(),
@@ -124,7 +130,8 @@ public final class Station {
                 clock,
                 feedback,
                 ScanJson::bytes,
-                hub == null ? subject -> Optional.empty() : hub.news()::find);
+                hub == null ? subject -> Optional.empty() : hub.news()::find,
+                containers(config, desk, hub));
         StationReads reads = new StationReads(
                 flow,
                 new OperatorDesk(store, clock, wire::flat),
@@ -159,6 +166,18 @@ public final class Station {
     public static Station start(DeviceConfig config, String version, Clock clock, ProcessKeeper keeper)
             throws StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, PinRefused, IOException {
         return new Station(config, version, clock, keeper);
+    }
+
+    private @Nullable StationContainers containers(
+            DeviceConfig config, @Nullable ContainerDesk desk, @Nullable HubParts hub) {
+        return desk == null
+                ? null
+                : new StationContainers(
+                        config.identity().device(),
+                        config.containers().orElseThrow(),
+                        desk,
+                        feedback,
+                        ContainerParts.told(hub == null ? null : hub.store()));
     }
 
     private HubParts hub(DeviceConfig config, Clock clock) throws IOException {
@@ -287,6 +306,9 @@ public final class Station {
             hub.desk().stop();
         }
         store.close();
+        if (desk != null) {
+            desk.close();
+        }
         StationPage open = page;
         if (open != null) {
             open.close();
