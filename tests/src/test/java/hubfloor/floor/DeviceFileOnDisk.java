@@ -17,6 +17,7 @@ public final class DeviceFileOnDisk {
     private String receiptsFrom = "[central]";
     private String llrpReaders = "";
     private String parcels = "";
+    private String containers = "";
 
     public DeviceFileOnDisk(Path dir) {
         this.dir = dir;
@@ -55,6 +56,12 @@ public final class DeviceFileOnDisk {
         return this;
     }
 
+    /** Parcels are put into containers here; with {@code loads}, containers into one another. */
+    public DeviceFileOnDisk containers(boolean loads) {
+        containers = "containers: {loads: " + loads + "}\n";
+        return this;
+    }
+
     public Path storePath() {
         return store;
     }
@@ -70,7 +77,7 @@ public final class DeviceFileOnDisk {
                     scanners:
                       - {name: hand, port: "%s", baud: 115200, profile: plain-crlf}
                     %s%spage: {listen: "127.0.0.1:0"}
-                    """.formatted(store, broker, receiptsFrom, scanner, llrpReaders, parcels));
+                    """.formatted(store, broker, receiptsFrom, scanner, llrpReaders, parcels + containers));
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import hubfloor.config.model.ChuteConfig;
 import hubfloor.config.model.GateConfig;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.SortPlan;
+import hubfloor.container.ContainerLabel;
 import hubfloor.hub.Floor;
 import hubfloor.hub.Orders;
 import hubfloor.port.Clock;
@@ -38,6 +39,9 @@ import org.slf4j.LoggerFactory;
  */
 final class LineHub implements Floor {
     private static final int PENDING_MAX = 64;
+    /** Which container what lands in a chute goes into. */
+    private static final String BIND = "bind-container";
+
     private static final Logger LOG = LoggerFactory.getLogger(LineHub.class);
 
     private final LineConfig line;
@@ -45,11 +49,20 @@ final class LineHub implements Floor {
     private final LineBoard board;
     private final LineInputs inputs;
     private final Clock clock;
+    private final @Nullable LineContainers containers;
     private final List<String> chutes;
     private final List<String> gates;
     private final IdentityHashMap<Input, Consumer<String>> pending = new IdentityHashMap<>();
 
-    LineHub(LineConfig line, String run, LineBoard board, LineInputs inputs, Clock clock) {
+    /** @param containers null where no container hangs at a chute */
+    LineHub(
+            LineConfig line,
+            String run,
+            LineBoard board,
+            LineInputs inputs,
+            Clock clock,
+            @Nullable LineContainers containers) {
+        this.containers = containers;
         this.line = line;
         this.run = run;
         this.board = board;
@@ -128,6 +141,10 @@ final class LineHub implements Floor {
             return true;
         }
         String word = String.valueOf(members.getOrDefault("order", ""));
+        if (word.equals(BIND)) {
+            bind(members, answer);
+            return true;
+        }
         LineOrder order = order(word, members);
         if (order == null) {
             answer.accept(wanted(word) ? "person-needed" : "unknown-order");
@@ -145,8 +162,26 @@ final class LineHub implements Floor {
         return true;
     }
 
+    private void bind(Map<String, Object> members, Consumer<String> answer) {
+        String chute = String.valueOf(members.getOrDefault("chute", ""));
+        Optional<ContainerLabel> label = ContainerLabel.named(String.valueOf(members.getOrDefault("container", "")));
+        if (containers == null) {
+            answer.accept("no-containers");
+        } else if (!chutes.contains(chute) || label.isEmpty()) {
+            answer.accept(label.isEmpty() ? "malformed" : "unknown-chute");
+        } else {
+            containers.bind(chute, label.get(), answer);
+        }
+    }
+
     /** The line has taken an order, or refused it. Line thread. */
     void obeyed(Input.Order input, Reason refusal) {
+        if (containers != null
+                && refusal == Reason.NONE
+                && input.order() instanceof LineOrder.BagChange bag
+                && bag.closed()) {
+            containers.close(chutes.get(bag.chute()));
+        }
         Consumer<String> answer;
         synchronized (pending) {
             answer = pending.remove(input);

@@ -19,6 +19,7 @@ import hubfloor.agent.ScannerWatch;
 import hubfloor.agent.StaffFeedback;
 import hubfloor.agent.Supervisor;
 import hubfloor.agent.TagIdentifier;
+import hubfloor.agent.main.ContainerParts;
 import hubfloor.agent.main.HubParts;
 import hubfloor.agent.main.ReaderParts;
 import hubfloor.config.model.DeviceConfig;
@@ -98,6 +99,7 @@ public final class SorterLine {
     private final GateOutputs outputs;
     private final HubStore hubStore;
     private final LineHub hub;
+    private final @Nullable LineContainers containers;
     private final HubDesk hubDesk;
     private final LineRecorder recorder;
     private final SorterLoop loop;
@@ -153,7 +155,15 @@ public final class SorterLine {
         board = pins != null ? pins : Objects.requireNonNull(hall);
         outputs = new GateOutputs(line.gates().size(), board, clock, supervisor.watch("gate-lease"));
         LineInputs inputs = new LineInputs();
-        hub = new LineHub(line, run, board, inputs, clock);
+        containers = config.containers().isPresent()
+                ? new LineContainers(
+                        ContainerParts.desk(config, config.containers().get(), store, faults),
+                        new LineStory(line, run),
+                        clock,
+                        this::fault,
+                        supervisor.watch("line-containers"))
+                : null;
+        hub = new LineHub(line, run, board, inputs, clock, containers);
         hubDesk = HubParts.of(config, hubStore, store, hub, faults, clock, supervisor)
                 .desk();
         long bootNanos = clock.nanos();
@@ -212,6 +222,9 @@ public final class SorterLine {
         link.start();
         faults.onChange(link::setFaults);
         journal.start();
+        if (containers != null) {
+            containers.start();
+        }
         scanners.forEach(ScannerLoop::start);
         llrpReaders.forEach(LlrpLoop::start);
         outputs.start();
@@ -377,10 +390,16 @@ public final class SorterLine {
             reader.stop();
         }
         journal.stop();
+        if (containers != null) {
+            containers.stop();
+        }
         board.close();
         link.close(DRAIN);
         hubDesk.stop();
         store.close();
+        if (containers != null) {
+            containers.close();
+        }
         StationPage open = page;
         if (open != null) {
             open.close();
@@ -395,6 +414,9 @@ public final class SorterLine {
         @Override
         public void said(@Nullable Input cause, LineEvent event) {
             journal.said(cause, event);
+            if (containers != null) {
+                containers.said(event);
+            }
             reset.heard(event);
             witness.accept(cause, event);
             if (event instanceof LineEvent.PlanChanged changed) {
