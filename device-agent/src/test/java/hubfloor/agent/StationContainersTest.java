@@ -17,6 +17,7 @@ import hubfloor.reader.ReaderMessage.Symbol;
 import hubfloor.testing.SystemTicks;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class StationContainersTest {
                     new SystemTicks(),
                     feedback,
                     ScanJson::bytes,
+                    subject -> Optional.empty(),
                     new StationContainers(
                             "st-01",
                             new ContainersConfig(false, labels),

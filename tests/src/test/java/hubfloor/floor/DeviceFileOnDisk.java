@@ -69,7 +69,8 @@ public final class DeviceFileOnDisk {
     public Path write() {
         try {
             Path file = dir.resolve("device.yaml");
-            Files.writeString(file, """
+            Files.writeString(
+                    file, """
                     format: 1
                     device: {hub: kul, zone: inbound, id: st-01}
                     store: {path: "%s", max-mib: 2048, reserve-mib: 1}
