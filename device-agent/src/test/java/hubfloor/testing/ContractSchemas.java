@@ -38,7 +38,7 @@ public final class ContractSchemas {
     public List<String> errors(String topic, String payload) {
         Optional<Address> address = topics.parse(topic);
         if (address.isEmpty()) {
-            return List.of("not a topic of the contract");
+            return ofTheHub(topic, payload);
         }
         return switch (address.get().kind()) {
             case STATE -> against("state.schema.json", payload);
@@ -46,11 +46,20 @@ public final class ContractSchemas {
             case METRICS -> against("metrics.schema.json", payload);
             case RECEIPT -> against("receipt.schema.json", payload);
             case COMMAND ->
-                address.get().leaf().equals("replay")
-                        ? against("replay.schema.json", payload)
+                List.of("replay", "assign", "order").contains(address.get().leaf())
+                        ? against(address.get().leaf() + ".schema.json", payload)
                         : List.of("no such command");
             case EVENT -> event(topic, address.get(), payload);
         };
+    }
+
+    private List<String> ofTheHub(String topic, String payload) {
+        if (topic.matches("hubfloor/1/[a-z0-9-]+/parcel/[a-z0-9-]+")) {
+            return against("parcel-news.schema.json", payload);
+        }
+        return topic.matches("hubfloor/1/[a-z0-9-]+/[a-z0-9-]+/plan")
+                ? against("plan.schema.json", payload)
+                : List.of("not a topic of the contract");
     }
 
     private List<String> event(String topic, Address address, String payload) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * (some thirty events of no parcel) stays with central. One use, one thread.
  */
 public final class CentralTrial {
+    /** A type that no contract has: a consumer passes over what it does not know. */
+    private static final String UNKNOWN_TYPE = "device." + "conformance" + ".v1";
+
     private static final long SOON_MS = 10_000;
     private static final long FIRST_MS = 15_000;
     private static final long LOOK_MS = 1_500;
@@ -125,7 +128,7 @@ public final class CentralTrial {
 
     private boolean firstEvents() throws Unreachable, InterruptedException {
         for (int n = 1; n <= 10; n++) {
-            device.send(n == 5 ? device.store("device.conformance.v1", "{\"strange\":true}") : device.store());
+            device.send(n == 5 ? device.store(UNKNOWN_TYPE, "{\"strange\":true}") : device.store());
         }
         device.online();
         long from = setting.clock().nanos();

@@ -120,6 +120,10 @@ class HubTellsTest {
                             .count())
                     .as("decided by what central told; %s", sum)
                     .isGreaterThan(5);
+            assertThat(sub.lines())
+                    .as("released, and sent out; %s", sum)
+                    .anyMatch(event -> event.contains("\"customs\":\"released\"")
+                            && (event.contains("\"step\":\"plan\"") || event.contains("\"step\":\"host\"")));
         } finally {
             hub.stop();
         }

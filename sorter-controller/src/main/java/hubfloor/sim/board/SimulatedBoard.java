@@ -265,7 +265,7 @@ public final class SimulatedBoard implements LineBoard {
 
     /** Central tells of the hall's parcels; called on the hall's thread, and must not wait. */
     public void announce(BiConsumer<String, Advice> central) {
-        does(clock.nanos(), live -> live.announce(central));
+        does(clock.nanos(), live -> live.announce(() -> clock.stamp().wall(), central));
     }
 
     /** Somebody presses e-stop, or releases it. */

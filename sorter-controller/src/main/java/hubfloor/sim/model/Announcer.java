@@ -8,6 +8,7 @@ import hubfloor.config.model.CustomsStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * What central and customs would tell of a live hall's parcels, as they are put on the belt: most are released; some are
@@ -22,11 +23,16 @@ final class Announcer {
     };
 
     private final Hall hall;
+    private final Supplier<Instant> wall;
     private final BiConsumer<String, Advice> central;
 
-    /** @param central hears each word, by the parcel's subject; must not wait */
-    Announcer(Hall hall, BiConsumer<String, Advice> central) {
+    /**
+     * @param wall what central's clock says
+     * @param central hears each word, by the parcel's subject; must not wait
+     */
+    Announcer(Hall hall, Supplier<Instant> wall, BiConsumer<String, Advice> central) {
         this.hall = hall;
+        this.wall = wall;
         this.central = central;
     }
 
@@ -35,7 +41,7 @@ final class Announcer {
         if (luck < NEVER) {
             return;
         }
-        Instant now = hall.trueWall();
+        Instant now = wall.get();
         Clocks clocks = new Clocks(
                 now.minus(Duration.ofMinutes(hall.chance.below(70 * 60))),
                 now.minus(Duration.ofMinutes(hall.chance.below(170))),
@@ -60,8 +66,7 @@ final class Announcer {
                     hall.chance.millis(1_000, 6_000),
                     () -> tell(
                             parcel,
-                            new Advice(Routing.UNKNOWN, CustomsFacts.UNKNOWN)
-                                    .heard(then, sequence + 1L, hall.trueWall())));
+                            new Advice(Routing.UNKNOWN, CustomsFacts.UNKNOWN).heard(then, sequence + 1L, wall.get())));
         }
     }
 

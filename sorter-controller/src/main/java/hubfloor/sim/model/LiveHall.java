@@ -4,9 +4,11 @@ import hubfloor.advice.Advice;
 import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.core.Input;
 import hubfloor.sorter.event.LineEvent;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +45,14 @@ public final class LiveHall {
                 true);
     }
 
-    /** Central tells of the hall's parcels from now on: each word by the parcel's subject. Must not wait. */
-    public void announce(BiConsumer<String, Advice> central) {
-        simulation.fed = new Announcer(simulation.hall, central)::fed;
+    /**
+     * Central tells of the hall's parcels from now on.
+     *
+     * @param wall what central's clock says
+     * @param central hears each word, by the parcel's subject; must not wait
+     */
+    public void announce(Supplier<Instant> wall, BiConsumer<String, Advice> central) {
+        simulation.fed = new Announcer(simulation.hall, wall, central)::fed;
     }
 
     /** On to this instant, with everything that happens until then. */
