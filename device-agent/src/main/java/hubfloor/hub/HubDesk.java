@@ -9,10 +9,12 @@ import hubfloor.port.LifeSign;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -41,6 +43,9 @@ public final class HubDesk implements HubMail {
     private final News news;
     private final Orders orders;
     private final BlockingQueue<Letter> letters = new ArrayBlockingQueue<>(LETTERS_MAX);
+    /** What came of commands the floor was given, and plans that came into force: never more than there were of those. */
+    private final Queue<Runnable> later = new ConcurrentLinkedQueue<>();
+
     private final BlockingQueue<Question> questions = new ArrayBlockingQueue<>(QUESTIONS_MAX);
     private final Set<String> dropped = ConcurrentHashMap.newKeySet();
     private final AtomicLong unanswered = new AtomicLong();
@@ -58,7 +63,8 @@ public final class HubDesk implements HubMail {
 
         record Command(String verb, Message message) implements Letter {}
 
-        record Then(Runnable what) implements Letter {}
+        /** Only wakes the desk: something stands in {@link #later}. */
+        record Nudge() implements Letter {}
     }
 
     private record Question(List<String> subjects) {}
@@ -93,7 +99,7 @@ public final class HubDesk implements HubMail {
 
     /** @param replies where answers to commands go */
     public void start(Orders.Replies replies) {
-        orders.start(replies, what -> letters.offer(new Letter.Then(what)));
+        orders.start(replies, this::onDesk);
         desk.start();
         lookup.start();
     }
@@ -149,7 +155,13 @@ public final class HubDesk implements HubMail {
 
     /** The floor sorts by this plan from now on: it is the one to begin with after the next start. Any thread. */
     public void planInForce(String version) {
-        letters.offer(new Letter.Then(() -> orders.inForce(version)));
+        onDesk(() -> orders.inForce(version));
+    }
+
+    /** A full queue of letters costs it no more than the nudge, and a desk that has letters comes by anyway. */
+    private void onDesk(Runnable what) {
+        later.add(what);
+        letters.offer(new Letter.Nudge());
     }
 
     /** Questions that nobody answered because too many waited. */
@@ -161,9 +173,12 @@ public final class HubDesk implements HubMail {
         long tickAt = clock.nanos();
         news.begin();
         try {
-            while (!stopping || !letters.isEmpty()) {
+            while (!stopping || !letters.isEmpty() || !later.isEmpty()) {
                 aliveDesk.give();
                 Letter letter = letters.poll(SECOND / 2, TimeUnit.NANOSECONDS);
+                for (Runnable what = later.poll(); what != null; what = later.poll()) {
+                    what.run();
+                }
                 if (letter != null) {
                     handle(letter);
                 }
@@ -182,7 +197,7 @@ public final class HubDesk implements HubMail {
             case Letter.Parcels parcels -> news.letter(parcels.feed(), parcels.payload());
             case Letter.Plan plan -> orders.plan(plan.payload());
             case Letter.Command command -> orders.command(command.verb(), command.message());
-            case Letter.Then then -> then.what().run();
+            case Letter.Nudge nudge -> {}
         }
     }
 

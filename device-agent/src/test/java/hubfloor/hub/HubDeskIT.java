@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,7 @@ class HubDeskIT {
         final ConcurrentLinkedQueue<String> advised = new ConcurrentLinkedQueue<>();
         final ConcurrentLinkedQueue<String> obeyed = new ConcurrentLinkedQueue<>();
         volatile boolean answers = true;
+        volatile @Nullable Consumer<String> waiting;
 
         @Override
         public void advised(String subject, Advice advice) {
@@ -100,6 +102,7 @@ class HubDeskIT {
         @Override
         public boolean order(String verb, Map<String, Object> members, Consumer<String> answer) {
             obeyed.add(verb + " " + members.get("order"));
+            waiting = answer;
             if (answers) {
                 answer.accept("refuse me".equals(members.get("order")) ? "not_allowed_now" : "");
             }
@@ -262,6 +265,18 @@ class HubDeskIT {
                 .hasSize(2)
                 .anyMatch(words -> words.contains("\"by\":\"central\"") && words.contains("applied"))
                 .anyMatch(words -> words.contains("not_allowed_now"));
+    }
+
+    @Test
+    void anAnswerReachesWhoAskedHoweverManyLettersWait() {
+        floor.answers = false;
+        command("order", "{\"id\":\"c-1\",\"order\":\"hold\"}");
+        Await.until("the floor is at it", SOON, () -> floor.waiting != null);
+        for (int seq = 1; seq <= 20 * HubDesk.LETTERS_MAX; seq++) {
+            tell("customs", seq);
+        }
+        Objects.requireNonNull(floor.waiting).accept("");
+        Await.until("answered", SOON, () -> replies.stream().anyMatch(reply -> reply.contains("applied")));
     }
 
     @Test
