@@ -40,6 +40,15 @@ public final class Faults {
         listener.accept(active());
     }
 
+    /** Raises it or clears it. */
+    public void set(String fault, boolean raised) {
+        if (raised) {
+            raise(fault);
+        } else {
+            clear(fault);
+        }
+    }
+
     public Set<String> active() {
         synchronized (active) {
             return Set.copyOf(active);

@@ -2,6 +2,7 @@ package hubfloor.central;
 
 import hubfloor.advice.NewsLetter;
 import hubfloor.advice.ParcelNews;
+import hubfloor.event.ReceivedEvent;
 import hubfloor.event.Topics;
 import hubfloor.port.BrokerConnector;
 import hubfloor.port.BrokerConnector.Message;
@@ -15,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -176,23 +178,29 @@ public final class Feed {
 
     private void heard(Message message) {
         try {
-            wire.missingNews(message.payload())
-                    .filter(missing ->
-                            missing.feed().equals(name) && missing.epoch().equals(log.epoch()))
-                    .ifPresent(missing -> {
-                        if (missing.from() > log.last() && log.last() > 0) {
-                            again.add(log.last()); // so far it is, and no further
-                        }
-                        for (long seq = missing.from();
-                                seq <= Math.min(missing.to(), log.last()) && again.size() < AGAIN_MAX;
-                                seq++) {
-                            if (!again.contains(seq)) {
-                                again.add(seq);
-                            }
-                        }
-                    });
+            ReceivedEvent event = wire.readEvent(message.payload());
+            if (!event.is("device.parcel-news-missing.v1")) {
+                return;
+            }
+            Map<String, Object> missed = wire.readData(event);
+            if (name.equals(missed.get("feed"))
+                    && log.epoch().equals(missed.get("epoch"))
+                    && missed.get("from") instanceof Long from
+                    && missed.get("to") instanceof Long to) {
+                tellAgain(from, to);
+            }
         } catch (Malformed e) {
             LOG.debug("an event that is none: {}", e.getMessage());
+        }
+    }
+
+    /** Who asks beyond the last one is sent that again: so far it is, and no further. */
+    private void tellAgain(long from, long to) {
+        long first = Math.max(1, Math.min(from, log.last()));
+        for (long seq = first; seq <= Math.min(to, log.last()) && again.size() < AGAIN_MAX; seq++) {
+            if (!again.contains(seq)) {
+                again.add(seq);
+            }
         }
     }
 

@@ -8,7 +8,6 @@ import hubfloor.event.ReceivedEvent;
 import hubfloor.event.ReplayRequest;
 import hubfloor.event.StoredEvent;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * How messages look on the wire. Writing never fails; reading is strict and bounded, because everything read comes
@@ -40,9 +39,6 @@ public interface WireFormat {
     /** Entries that break a rule are left out and counted. */
     NewsLetter readNews(byte[] payload) throws Malformed;
 
-    /** What a device misses of a feed's messages; empty for any other event. */
-    Optional<MissingNews> missingNews(byte[] event) throws Malformed;
-
     /** What a device says will never come, by number or by count; {@link Gone#NOTHING} for any other event. */
     Gone gone(byte[] event) throws Malformed;
 
@@ -51,9 +47,6 @@ public interface WireFormat {
 
     /** The same read back, numbers as Long; members of other kinds are left out. */
     Map<String, Object> readFlat(byte[] payload) throws Malformed;
-
-    /** A device has not got these messages of a feed; both ends belong to it. */
-    record MissingNews(String feed, String epoch, long from, long to) {}
 
     /**
      * Events that will never come.

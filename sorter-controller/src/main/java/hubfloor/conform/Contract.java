@@ -2,6 +2,7 @@ package hubfloor.conform;
 
 import hubfloor.contract.ContractFiles;
 import hubfloor.contract.SchemaCheck;
+import hubfloor.event.ReceivedEvent;
 import hubfloor.port.WireFormat.Malformed;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
 
 /** The contract as the kit uses it: its rules by who must keep them, and what is wrong with a message. Any thread. */
 final class Contract {
-    static final String VENDOR = "org.hubfloor.";
+    static final String VENDOR = ReceivedEvent.VENDOR;
     static final int EVENT_BYTES_MAX = 64 * 1024;
     private static final int OTHER_BYTES_MAX = 16 * 1024;
 

@@ -78,7 +78,7 @@ final class DemoHost {
     private void heard(Message message) {
         try {
             ReceivedEvent event = wire.readEvent(message.payload());
-            if (!event.type().endsWith(".sort.asked.v1") || answers.size() >= WAITING_MAX) {
+            if (!event.is("sort.asked.v1") || answers.size() >= WAITING_MAX) {
                 return;
             }
             Map<String, Object> question = wire.readData(event);

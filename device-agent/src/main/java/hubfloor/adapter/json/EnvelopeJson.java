@@ -29,7 +29,7 @@ import java.util.Base64;
 public final class EnvelopeJson implements EnvelopeWriter {
     public static final int BYTES_MAX = 64 * 1024;
     public static final int DEPTH_MAX = 16;
-    static final String VENDOR = "org.hubfloor.";
+    static final String VENDOR = ReceivedEvent.VENDOR;
 
     private static final byte[] HEAD = ascii("{\"specversion\":\"1.0\",\"id\":\"");
     private static final byte[] SUBJECT = ascii("\",\"subject\":\"");

@@ -8,7 +8,6 @@ import hubfloor.event.ReceivedEvent;
 import hubfloor.event.ReplayRequest;
 import hubfloor.port.WireFormat;
 import java.util.Map;
-import java.util.Optional;
 
 /** The contract's messages as JSON. Stateless; any thread. */
 public final class JsonWireFormat implements WireFormat {
@@ -68,11 +67,6 @@ public final class JsonWireFormat implements WireFormat {
     @Override
     public NewsLetter readNews(byte[] payload) throws Malformed {
         return NewsJson.read(payload);
-    }
-
-    @Override
-    public Optional<MissingNews> missingNews(byte[] event) throws Malformed {
-        return NewsJson.missing(event);
     }
 
     @Override

@@ -8,7 +8,6 @@ import hubfloor.advice.Routing;
 import hubfloor.config.model.CustomsStatus;
 import hubfloor.event.EventSource;
 import hubfloor.port.WireFormat.Malformed;
-import hubfloor.port.WireFormat.MissingNews;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A feed's message. An entry that breaks a rule is left out and counted, the others are taken: one bad parcel must not
@@ -31,7 +31,8 @@ import java.util.Optional;
  * </pre>
  */
 final class NewsJson {
-    private static final String SUBJECT = "[a-z0-9-]{1,32}/[\\x21-\\x7e]{1,95}";
+    private static final Pattern SUBJECT = Pattern.compile("[a-z0-9-]{1,32}/[\\x21-\\x7e]{1,95}");
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
 
     private NewsJson() {}
 
@@ -65,7 +66,7 @@ final class NewsJson {
             boolean said = routing instanceof Map || customs instanceof Map;
             boolean odd =
                     (routing != null && !(routing instanceof Map)) || (customs != null && !(customs instanceof Map));
-            if (!subject.matches(SUBJECT) || !said || odd) {
+            if (!SUBJECT.matcher(subject).matches() || !said || odd) {
                 return Optional.empty();
             }
             return Optional.of(new ParcelNews(
@@ -79,7 +80,7 @@ final class NewsJson {
 
     private static Routing routing(Map<?, ?> said) {
         String country = text(said, "country", 2);
-        if (!country.isEmpty() && !country.matches("[A-Z]{2}")) {
+        if (!country.isEmpty() && !COUNTRY.matcher(country).matches()) {
             throw new IllegalArgumentException("country");
         }
         return new Routing(
@@ -142,21 +143,6 @@ final class NewsJson {
             throw new IllegalArgumentException(name);
         }
         return at;
-    }
-
-    static Optional<MissingNews> missing(byte[] event) throws Malformed {
-        Map<String, Object> envelope = StrictObject.tree(event, EnvelopeJson.BYTES_MAX);
-        if (!"org.hubfloor.device.parcel-news-missing.v1".equals(envelope.get("type"))) {
-            return Optional.empty();
-        }
-        if (envelope.get("data") instanceof Map<?, ?> data
-                && data.get("feed") instanceof String feed
-                && data.get("epoch") instanceof String epoch
-                && data.get("from") instanceof Long from
-                && data.get("to") instanceof Long to) {
-            return Optional.of(new MissingNews(feed, epoch, from, to));
-        }
-        throw new Malformed("not what a device misses: feed, epoch, from and to");
     }
 
     static byte[] write(NewsLetter letter) {

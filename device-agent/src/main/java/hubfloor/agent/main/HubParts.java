@@ -15,6 +15,7 @@ import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
 import hubfloor.port.HubStore;
 import hubfloor.port.HubStore.HubStoreFailed;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -27,9 +28,14 @@ public record HubParts(HubStore store, News news, HubDesk desk) {
         return config.store().path().resolveSibling(config.store().path().getFileName() + ".hub");
     }
 
-    public static HubStore open(DeviceConfig config) throws HubStoreFailed {
+    /** @throws IOException where it can be kept nowhere, in words for a person */
+    public static HubStore open(DeviceConfig config) throws IOException {
         ParcelsConfig parcels = config.parcels().orElse(NONE);
-        return SqliteHubStore.open(file(config), parcels.max(), parcels.keep());
+        try {
+            return SqliteHubStore.open(file(config), parcels.max(), parcels.keep());
+        } catch (HubStoreFailed e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** @param floor who acts on it; {@link Floor#STATION} on a device without a line */
@@ -43,13 +49,7 @@ public record HubParts(HubStore store, News news, HubDesk desk) {
             Supervisor supervisor) {
         JsonWireFormat wire = new JsonWireFormat();
         Notes notes = new Notes(events, clock, wire::flat);
-        News news = new News(store, wire, clock, notes, floor, (word, raised) -> {
-            if (raised) {
-                faults.raise(word);
-            } else {
-                faults.clear(word);
-            }
-        });
+        News news = new News(store, wire, clock, notes, floor, faults::set);
         boolean line = config.line().isPresent();
         HubDesk desk = new HubDesk(
                 config.identity(),

@@ -43,7 +43,6 @@ import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
 import hubfloor.port.DigitalOutput;
 import hubfloor.port.EventStore;
-import hubfloor.port.HubStore.HubStoreFailed;
 import hubfloor.port.PinRefused;
 import hubfloor.port.Pins;
 import hubfloor.port.ProcessKeeper;
@@ -102,7 +101,9 @@ public final class Station {
                 this::storeFailed,
                 supervisor.watch("store-writer"));
         JsonWireFormat wire = new JsonWireFormat();
-        hub = config.parcels().isPresent() ? hub(config, clock) : null;
+        hub = config.parcels().isPresent()
+                ? HubParts.of(config, HubParts.open(config), store, Floor.STATION, faults, clock, supervisor)
+                : null;
         desk = config.containers().isPresent()
                 ? ContainerParts.desk(config, config.containers().get(), store, faults)
                 : null;
@@ -180,14 +181,6 @@ public final class Station {
                         ContainerParts.told(hub == null ? null : hub.store()));
     }
 
-    private HubParts hub(DeviceConfig config, Clock clock) throws IOException {
-        try {
-            return HubParts.of(config, HubParts.open(config), store, Floor.STATION, faults, clock, supervisor);
-        } catch (HubStoreFailed e) {
-            throw new IOException(e.getMessage(), e);
-        }
-    }
-
     /** Scanners and badges alone need no joining; other readers do, as configured or as is usual. */
     private static @Nullable ReadingConfig reading(DeviceConfig config) {
         boolean alone = config.llrpReaders().isEmpty()
@@ -208,7 +201,7 @@ public final class Station {
                     clock,
                     supervisor.watch("signals"),
                     supervisor.watch("signal-lease"));
-            made.start(this::chip);
+            made.start((there, words) -> faults.set("gpio-gone", !there));
             loop.start();
             signals = loop;
         } catch (PinRefused refused) {
@@ -219,14 +212,6 @@ public final class Station {
 
     private static DigitalOutput lamp(Pins pins, String name, PinRef pin) throws PinRefused {
         return pins.output(name, new OutputPin(pin, false, false, OutputPin.Drive.PUSH_PULL));
-    }
-
-    private void chip(boolean there, String words) {
-        if (there) {
-            faults.clear("gpio-gone");
-        } else {
-            faults.raise("gpio-gone");
-        }
     }
 
     private void storeFailed(String words) {

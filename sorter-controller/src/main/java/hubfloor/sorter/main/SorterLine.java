@@ -36,7 +36,6 @@ import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
 import hubfloor.port.HubStore;
-import hubfloor.port.HubStore.HubStoreFailed;
 import hubfloor.port.PinRefused;
 import hubfloor.port.ProcessKeeper;
 import hubfloor.reader.ReaderCodec;
@@ -97,7 +96,6 @@ public final class SorterLine {
     private final @Nullable SimulatedBoard hall;
     private final ResetButton reset = new ResetButton();
     private final GateOutputs outputs;
-    private final HubStore hubStore;
     private final LineHub hub;
     private final @Nullable LineContainers containers;
     private final HubDesk hubDesk;
@@ -143,12 +141,12 @@ public final class SorterLine {
                 clock,
                 this::storeFailed,
                 supervisor.watch("store-writer"));
-        hubStore = hubStore(config);
+        HubStore hubStore = HubParts.open(config);
         List<SortPlan> waiting = new ArrayList<>();
         SortPlan plan = LineHub.first(line, fromFile, hubStore, waiting::add);
         run = LineStory.run(clock.stamp().bootId(), clock.stamp().monoMs());
         journal = new LineJournal(
-                store, new LineStory(line, run), run, clock, wire::flat, this::fault, supervisor.watch("line-journal"));
+                store, new LineStory(line, run), run, clock, wire::flat, faults::set, supervisor.watch("line-journal"));
         Identifier identifier = new Identifier(Gs1Files.shipped());
         Rehearsal.run(line, plan, text -> identifier.identify(new Barcode("", text)));
         hall = pins != null ? null : hall(line, plan, feed, identifier, clock);
@@ -160,7 +158,7 @@ public final class SorterLine {
                         ContainerParts.desk(config, config.containers().get(), store, faults),
                         new LineStory(line, run),
                         clock,
-                        this::fault,
+                        faults::set,
                         supervisor.watch("line-containers"))
                 : null;
         hub = new LineHub(line, run, board, inputs, clock, containers);
@@ -232,14 +230,6 @@ public final class SorterLine {
         supervisor.start();
     }
 
-    private static HubStore hubStore(DeviceConfig config) throws IOException {
-        try {
-            return HubParts.open(config);
-        } catch (HubStoreFailed e) {
-            throw new IOException(e.getMessage(), e);
-        }
-    }
-
     private static List<String> readers(DeviceConfig config) {
         return Stream.concat(
                         config.scanners().stream().map(ScannerConfig::name),
@@ -268,7 +258,7 @@ public final class SorterLine {
     private LineBoard pinBoard(LineConfig line, Clock clock) throws PinRefused {
         KernelPins pins = KernelPins.open(line.board(), clock);
         try {
-            return new PinBoard(line, pins, reset, (there, words) -> fault("gpio-gone", !there), clock);
+            return new PinBoard(line, pins, reset, (there, words) -> faults.set("gpio-gone", !there), clock);
         } catch (PinRefused refused) {
             pins.close();
             throw refused;
@@ -294,14 +284,6 @@ public final class SorterLine {
         ScannerCable cable = cables.get(scanner);
         if (cable != null) {
             cable.sees(labels);
-        }
-    }
-
-    private void fault(String word, boolean raised) {
-        if (raised) {
-            faults.raise(word);
-        } else {
-            faults.clear(word);
         }
     }
 
