@@ -19,12 +19,10 @@ import hubfloor.port.LifeSign;
 import hubfloor.port.WireFormat;
 import hubfloor.port.WireFormat.Malformed;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +53,7 @@ final class LinkLoop implements Runnable {
     private final CommandDesk commands;
     private final Deque<Effect> todo = new ArrayDeque<>();
     private final Set<Long> alarmsInFlight = new HashSet<>();
-    private final Set<String> ownFaults = new TreeSet<>();
-    private Set<String> deviceFaults = Set.of();
+    private final ToldFaults faults = new ToldFaults();
 
     private boolean dialPending;
     private long dialAt;
@@ -161,9 +158,8 @@ final class LinkLoop implements Runnable {
             }
             perform(delivery.committed(letters.committedThrough, now));
         }
-        if (letters.faultsChanged && !letters.faults.equals(deviceFaults)) {
-            deviceFaults = letters.faults;
-            stateStale = true;
+        if (letters.faultsChanged) {
+            stateStale |= faults.ofTheDevice(letters.faults);
         }
         if (letters.close) {
             closing = true;
@@ -189,10 +185,8 @@ final class LinkLoop implements Runnable {
         if (now - tickAt >= 0) {
             tickAt = now + SECOND;
             perform(delivery.tick(now));
-            if (ownFaults.contains(Effect.Trouble.RECEIPTS_MISSING.word())
-                    && !delivery.standing().receiptsMissing()) {
-                ownFaults.remove(Effect.Trouble.RECEIPTS_MISSING.word());
-                stateStale = true;
+            if (!delivery.standing().receiptsMissing()) {
+                stateStale |= faults.over(Effect.Trouble.RECEIPTS_MISSING);
             }
         }
         if (now - metricsAt >= 0) {
@@ -282,7 +276,7 @@ final class LinkLoop implements Runnable {
                 case Effect.Unpark u -> oddities.count("unparked", "a refused event was taken at a later try");
                 case Effect.StoreOlder older -> {
                     store.receipted(older.consumer(), older.through());
-                    fault(Effect.Trouble.STORE_OLDER);
+                    stateStale |= faults.raise(Effect.Trouble.STORE_OLDER);
                 }
                 case Effect.Alarm alarm -> raise(alarm);
             }
@@ -318,7 +312,7 @@ final class LinkLoop implements Runnable {
     }
 
     private void publishState() {
-        stateStale = !uplink.state(delivery.standing(), faults(), clock.stamp(), clock.nanos());
+        stateStale = !uplink.state(delivery.standing(), faults.all(), clock.stamp(), clock.nanos());
     }
 
     private @Nullable Connection lost(int code, String words, long now) {
@@ -340,7 +334,7 @@ final class LinkLoop implements Runnable {
     private void raise(Effect.Alarm alarm) {
         oddities.count(alarm.trouble().word(), "an alarm was raised");
         if (alarm.trouble() == Effect.Trouble.RECEIPTS_MISSING) {
-            fault(alarm.trouble());
+            stateStale |= faults.raise(alarm.trouble());
         }
         try {
             store.append(speaker.alarm(alarm, clock.stamp()), new Unheard(oddities));
@@ -349,23 +343,13 @@ final class LinkLoop implements Runnable {
         }
     }
 
-    private void fault(Effect.Trouble trouble) {
-        stateStale |= ownFaults.add(trouble.word());
-    }
-
-    private List<String> faults() {
-        Set<String> all = new TreeSet<>(deviceFaults);
-        all.addAll(ownFaults);
-        return new ArrayList<>(all);
-    }
-
     private boolean isHandedOver() {
         return !uplink.isConnected() || (delivery.isDrained() && !uplink.isStateInFlight());
     }
 
     private void sayGoodbye() {
         try {
-            uplink.goodbye(delivery.standing(), faults(), clock.stamp());
+            uplink.goodbye(delivery.standing(), faults.all(), clock.stamp());
             long until = clock.nanos() + SECOND;
             while (uplink.isStateInFlight() && clock.nanos() - until < 0) {
                 pass(inbox.take(SECOND / 20, 1));
@@ -398,7 +382,7 @@ final class LinkLoop implements Runnable {
                 uplink.dials(),
                 uplink.lostWords(),
                 delivery.standing(),
-                Set.copyOf(ownFaults),
+                faults.ofDelivery(),
                 inbox.dropped(),
                 oddities.counts());
     }

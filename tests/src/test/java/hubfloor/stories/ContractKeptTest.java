@@ -27,6 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ContractKeptTest {
     private static final Pattern TYPE = Pattern.compile("\"([a-z]+\\.[a-z-]+\\.v[0-9]+)\"");
+    /**
+     * Published by the broker, not by a device: the demo's own one drops the content type it was given, mosquitto does not
+     * (both held by the connector's contract), and it may see the cable's end before the goodbye in front of it.
+     */
+    private static final Pattern LAST_WILL = Pattern.compile("\"reason\":\"link-lost\"");
+
     private final ContractSchemas schemas = new ContractSchemas();
 
     @TempDir
@@ -60,7 +66,9 @@ class ContractKeptTest {
         assertThat(schemas.errors(topic, payload)).as(line).isEmpty();
         boolean event = topic.contains("/event/");
         assertThat(parts[1]).as(line).isEqualTo(topic.endsWith("/metrics") ? "0" : "1");
-        assertThat(parts[2]).as(line).isEqualTo(event ? "application/cloudevents+json" : "application/json");
+        if (!LAST_WILL.matcher(payload).find()) {
+            assertThat(parts[2]).as(line).isEqualTo(event ? "application/cloudevents+json" : "application/json");
+        }
         String kind = event
                 ? payload.replaceFirst(".*\"type\":\"org\\.hubfloor\\.([^\"]*)\".*", "$1")
                 : topic.contains("/parcel/") ? "parcel-news" : topic.split("/", -1)[5];

@@ -5,16 +5,12 @@ import hubfloor.adapter.gpio.KernelPins;
 import hubfloor.adapter.gs1.Gs1Files;
 import hubfloor.adapter.json.JsonWireFormat;
 import hubfloor.adapter.mqtt.PahoConnector;
-import hubfloor.adapter.serial.SerialPorts;
 import hubfloor.adapter.sqlite.SqliteEventStore;
 import hubfloor.adapter.sqlite.StoreInUse;
 import hubfloor.adapter.sqlite.StoreRefused;
 import hubfloor.adapter.sqlite.StoreUnavailable;
 import hubfloor.adapter.web.StationPage;
 import hubfloor.agent.Faults;
-import hubfloor.agent.LlrpLoop;
-import hubfloor.agent.OperatorDesk;
-import hubfloor.agent.ScannerLoop;
 import hubfloor.agent.ScannerWatch;
 import hubfloor.agent.StaffFeedback;
 import hubfloor.agent.Supervisor;
@@ -25,8 +21,6 @@ import hubfloor.agent.main.ReaderParts;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.ExitCode;
 import hubfloor.config.model.LineConfig;
-import hubfloor.config.model.LlrpReaderConfig;
-import hubfloor.config.model.ReadingConfig;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.config.model.SortPlan;
 import hubfloor.hub.HubDesk;
@@ -52,7 +46,6 @@ import hubfloor.sorter.line.LineInputs;
 import hubfloor.sorter.line.LineJournal;
 import hubfloor.sorter.line.LineSink;
 import hubfloor.sorter.line.LineView;
-import hubfloor.sorter.line.PassingWatch;
 import hubfloor.sorter.line.PinBoard;
 import hubfloor.sorter.line.ReadDesk;
 import hubfloor.sorter.line.ResetButton;
@@ -64,14 +57,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,10 +91,8 @@ public final class SorterLine {
     private final HubDesk hubDesk;
     private final LineRecorder recorder;
     private final SorterLoop loop;
-    private final PassingWatch passing;
-    private final List<ScannerLoop> scanners = new ArrayList<>();
-    private final List<LlrpLoop> llrpReaders;
-    private final Map<String, ScannerCable> cables = new LinkedHashMap<>();
+    private final LineReaders readers;
+    private final ScannerCables cables = new ScannerCables();
     private volatile BiConsumer<@Nullable Input, LineEvent> witness = (cause, event) -> {};
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private final JsonWireFormat wire = new JsonWireFormat();
@@ -194,21 +182,8 @@ public final class SorterLine {
                 supervisor.watch("link"));
         ScannerWatch watch = new ScannerWatch(store, clock, new StaffFeedback(null), faults, wire::flat);
         ReadDesk desk = new ReadDesk(line, identifier, new TagIdentifier(identifier), board, inputs, clock);
-        passing = new PassingWatch(
-                desk,
-                new AreaTrigger(line, board, clock),
-                watch,
-                new OperatorDesk(store, clock, wire::flat),
-                readers(config),
-                config.reading().orElse(ReadingConfig.STANDARD).silentAfterParcels());
-        SerialPorts ports = new SerialPorts();
-        List<ScannerConfig> plugged = scanners();
-        for (int i = 0; i < plugged.size(); i++) {
-            ScannerConfig scanner = plugged.get(i);
-            scanners.add(new ScannerLoop(
-                    scanner, codecs.get(i), ports, passing, watch, clock, supervisor.watch("scan-" + scanner.name())));
-        }
-        llrpReaders = ReaderParts.llrp(config, passing, watch, clock, supervisor);
+        readers = new LineReaders(
+                config, scanners(), codecs, desk, new AreaTrigger(line, board, clock), watch, store, clock, supervisor);
         if (config.page().isPresent()) {
             page = StationPage.open(
                     config.page().get(),
@@ -223,18 +198,10 @@ public final class SorterLine {
         if (containers != null) {
             containers.start();
         }
-        scanners.forEach(ScannerLoop::start);
-        llrpReaders.forEach(LlrpLoop::start);
+        readers.start();
         outputs.start();
         loop.start();
         supervisor.start();
-    }
-
-    private static List<String> readers(DeviceConfig config) {
-        return Stream.concat(
-                        config.scanners().stream().map(ScannerConfig::name),
-                        config.llrpReaders().stream().map(LlrpReaderConfig::name))
-                .toList();
     }
 
     /** Where the recording of this device's line is: beside its store. */
@@ -267,24 +234,15 @@ public final class SorterLine {
 
     private SimulatedBoard hall(LineConfig line, SortPlan plan, Hall feed, Identifier identifier, Clock clock)
             throws IOException {
-        for (ScannerConfig scanner : config.scanners()) {
-            cables.put(scanner.name(), ScannerCable.plugIn(scanner));
-        }
+        cables.plugIn(config.scanners());
         return new SimulatedBoard(
                 line,
                 plan,
                 feed.parcelsPerHour(),
                 feed.seed(),
                 text -> identifier.identify(new Barcode("", text)),
-                this::scannerSees,
+                cables::see,
                 clock);
-    }
-
-    private void scannerSees(String scanner, List<String> labels) {
-        ScannerCable cable = cables.get(scanner);
-        if (cable != null) {
-            cable.sees(labels);
-        }
     }
 
     private void storeFailed(String words) {
@@ -309,9 +267,7 @@ public final class SorterLine {
 
     /** Where its scanners really are plugged in. */
     public List<ScannerConfig> scanners() {
-        return hall == null
-                ? config.scanners()
-                : cables.values().stream().map(ScannerCable::scanner).toList();
+        return hall == null ? config.scanners() : cables.scanners();
     }
 
     public Path recordingPath() {
@@ -365,12 +321,7 @@ public final class SorterLine {
         supervisor.stop();
         loop.stop();
         recorder.stop();
-        for (ScannerLoop scanner : scanners) {
-            scanner.stop();
-        }
-        for (LlrpLoop reader : llrpReaders) {
-            reader.stop();
-        }
+        readers.stop();
         journal.stop();
         if (containers != null) {
             containers.stop();
@@ -386,9 +337,7 @@ public final class SorterLine {
         if (open != null) {
             open.close();
         }
-        for (ScannerCable cable : cables.values()) {
-            cable.stop();
-        }
+        cables.stop();
     }
 
     /** The journal, and the hall that judges the line by what it says. */
@@ -405,7 +354,7 @@ public final class SorterLine {
                 hubDesk.planInForce(changed.to());
             }
             if (event instanceof LineEvent.Inducted) {
-                passing.parcelPassed();
+                readers.parcelPassed();
             }
             if (hall != null) {
                 hall.said(cause, event);
