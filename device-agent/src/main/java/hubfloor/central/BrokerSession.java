@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class BrokerSession {
     static final int QUEUE_MAX = 8192;
     private static final int BATCH_MAX = 1024;
-    private static final int WINDOW_MAX = 20;
+    private static final int WINDOW_MAX = 200;
 
     private final BrokerConnector connector;
     private final Clock clock;
@@ -37,11 +37,11 @@ public final class BrokerSession {
     private final List<Letter> taken = new ArrayList<>(BATCH_MAX);
     private final AtomicInteger generation = new AtomicInteger();
     private @Nullable Connection connection;
+    private Ear ear = new Ear(0);
     private boolean connected;
     private boolean dialPending = true;
     private long dialAt;
     private int window;
-    private int unanswered;
     private long connects;
 
     /** What a callback left; null message for the connection's own news. */
@@ -80,7 +80,8 @@ public final class BrokerSession {
         long now = clock.nanos();
         if (dialPending && now - dialAt >= 0) {
             dialPending = false;
-            connection = connector.dial(clientId, goodbye(), new Ear(generation.incrementAndGet()));
+            ear = new Ear(generation.incrementAndGet());
+            connection = connector.dial(clientId, goodbye(), ear);
         }
         long untilDial = dialPending ? Math.max(1, (dialAt - now) / 1_000_000) : waitMs;
         Letter first = queue.poll(Math.min(waitMs, untilDial), TimeUnit.MILLISECONDS);
@@ -100,13 +101,27 @@ public final class BrokerSession {
     /** @return false when it cannot go out now: not connected, or too many are unanswered */
     public boolean publish(Publication message) {
         Connection to = connection;
-        if (to == null || !connected || unanswered >= window) {
+        if (to == null || room() == 0) {
             return false;
         }
-        unanswered++;
+        ear.unanswered.incrementAndGet();
         to.publish(connects, message);
         to.flush();
         return true;
+    }
+
+    /**
+     * Sends a message at QoS 0 beyond the window, for what cannot wait: it is lost with the connection, and dropped where
+     * many go out at once.
+     *
+     * @param message of QoS 0
+     */
+    public void hint(Publication message) {
+        Connection to = connection;
+        if (to != null && connected) {
+            to.publish(0, message);
+            to.flush();
+        }
     }
 
     /** Says goodbye; nothing is dialed any more. */
@@ -135,12 +150,12 @@ public final class BrokerSession {
 
     /** How many publishes can go out now. */
     public int room() {
-        return connected ? Math.max(0, window - unanswered) : 0;
+        return connected ? Math.max(0, window - ear.unanswered.get()) : 0;
     }
 
     /** Nothing that was published waits for the broker's word. */
     public boolean isAnswered() {
-        return unanswered == 0;
+        return ear.unanswered.get() == 0;
     }
 
     public boolean isConnected() {
@@ -162,21 +177,19 @@ public final class BrokerSession {
                 backOff.connected(now);
                 connected = true;
                 connects++;
-                unanswered = 0;
                 window = Math.max(1, Math.min(WINDOW_MAX, letter.number()) - 1);
                 if (connection != null) {
                     connection.subscribe(filters);
                 }
                 return true;
             }
-            case ACKNOWLEDGED -> unanswered = Math.max(0, unanswered - 1);
             case LOST -> {
                 connected = false;
                 connection = null;
                 dialPending = true;
                 dialAt = backOff.lost(letter.number(), now, randomBelow.applyAsLong(Long.MAX_VALUE));
             }
-            case MESSAGE -> {}
+            case ACKNOWLEDGED, MESSAGE -> {}
         }
         return false;
     }
@@ -186,8 +199,13 @@ public final class BrokerSession {
         return new Publication("hubfloor-consumer/" + clientId, new byte[0], 0, false, "", new byte[0]);
     }
 
+    /**
+     * One connection's callbacks. Acknowledgements are counted at once: behind a flood of messages they would wait for
+     * seconds, and with them every receipt, while the flood goes on because no receipt comes.
+     */
     private final class Ear implements Listener {
         private final int mine;
+        private final AtomicInteger unanswered = new AtomicInteger();
 
         Ear(int mine) {
             this.mine = mine;
@@ -205,7 +223,8 @@ public final class BrokerSession {
 
         @Override
         public void acknowledged(long token, int reasonCode) {
-            leave(new Letter(mine, Letter.What.ACKNOWLEDGED, reasonCode, null));
+            unanswered.decrementAndGet();
+            queue.offer(new Letter(mine, Letter.What.ACKNOWLEDGED, reasonCode, null)); // wakes whoever waits for room
         }
 
         @Override

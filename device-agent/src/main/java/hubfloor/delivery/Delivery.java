@@ -96,7 +96,7 @@ public final class Delivery {
     /** Everything up to here is committed. */
     public List<Effect> committed(long through, long now) {
         stored = Math.max(stored, through);
-        return up ? fill(new ArrayList<>(2), now) : List.of();
+        return up && !unheard ? fill(new ArrayList<>(2), now) : List.of(); // the tick asks whether somebody listens
     }
 
     public void reached(long now) {

@@ -13,7 +13,6 @@ import hubfloor.port.WireFormat.Malformed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +36,7 @@ final class Books {
     private final WireFormat wire;
     private final Map<EventSource, SourceBook> books = new LinkedHashMap<>();
     private final Map<DeviceIdentity, Desk> desks = new HashMap<>();
+    private final List<Desk> inOrder = new ArrayList<>();
     private final List<ReceivedEvent> taken = new ArrayList<>();
     private final Map<EventSource, Long> announced = new LinkedHashMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
@@ -47,6 +47,7 @@ final class Books {
         SourceBook current;
         long confirmed;
         long confirmedAtNanos;
+        long hintedAtNanos;
         boolean due = true;
 
         Desk(DeviceIdentity device, SourceBook current) {
@@ -79,11 +80,12 @@ final class Books {
         announced.clear();
         books.clear();
         desks.clear();
+        inOrder.clear();
         accounts.forEach(account -> books.put(account.source(), new SourceBook(account)));
         SourceReports.current(accounts).forEach((device, account) -> {
             SourceBook book = books.get(account.source());
             if (book != null) {
-                desks.put(device, new Desk(device, book));
+                desk(device, book);
             }
         });
     }
@@ -94,7 +96,7 @@ final class Books {
             return;
         }
         taken.add(event);
-        Desk desk = desks.computeIfAbsent(event.source().device(), device -> new Desk(device, book));
+        Desk desk = desk(event.source().device(), book);
         if (desk.current.account().last() == 0) {
             desk.turnTo(book);
         }
@@ -107,7 +109,7 @@ final class Books {
             return;
         }
         announced.merge(book.source(), state.lastSeq(), Math::max);
-        Desk desk = desks.computeIfAbsent(device, named -> new Desk(named, book));
+        Desk desk = desk(device, book);
         if (desk.current != book) {
             odd("epoch-changed");
             desk.turnTo(book);
@@ -177,8 +179,9 @@ final class Books {
         return questions;
     }
 
-    Collection<Desk> desks() {
-        return desks.values();
+    /** Every device met, in the order in which they were. */
+    List<Desk> desks() {
+        return inOrder;
     }
 
     List<SourceReport> report() {
@@ -257,6 +260,17 @@ final class Books {
     private boolean isCurrent(SourceBook book) {
         Desk desk = desks.get(book.source().device());
         return desk != null && desk.current == book;
+    }
+
+    private Desk desk(DeviceIdentity device, SourceBook book) {
+        Desk known = desks.get(device);
+        if (known != null) {
+            return known;
+        }
+        Desk fresh = new Desk(device, book);
+        desks.put(device, fresh);
+        inOrder.add(fresh);
+        return fresh;
     }
 
     private @Nullable SourceBook book(EventSource source) {

@@ -38,6 +38,8 @@ final class LedgerLoop implements Runnable {
     private static final long RECEIPT_EVERY = 50 * MS;
     private static final long RECEIPT_EVENTS = 500;
     private static final long LOOK_EVERY = 200 * MS;
+    private static final long HINT_EVERY = 1_000 * MS;
+    private static final int HINTS_AT_ONCE = 100; // some 12 KiB: what the connection lets go without an answer
     private static final int QUESTIONS_LEAVE = 8;
     private static final long STORE_PAUSE = 500 * MS;
     private static final int ADDRESSES_MAX = 8192;
@@ -53,6 +55,7 @@ final class LedgerLoop implements Runnable {
     private final Books books;
     private final Map<String, Optional<Address>> addresses = new HashMap<>();
     private final Deque<Publication> questions = new ArrayDeque<>();
+    private int turn;
     private long flushedAt;
     private long lookedAt;
     private boolean confirmationsWait;
@@ -194,10 +197,19 @@ final class LedgerLoop implements Runnable {
         }
     }
 
+    /**
+     * Takes up where the last round found no room: no device waits because others have news again and again. While the
+     * broker's acknowledgements are held up behind a flood of events, the same is said once a second at QoS 0, which needs
+     * none; the receipt proper follows as soon as there is room.
+     */
     private void confirm(long now) {
         confirmationsWait = false;
-        long every = Math.max(RECEIPT_EVERY, MS * books.desks().size());
-        for (Books.Desk desk : books.desks()) {
+        List<Books.Desk> desks = books.desks();
+        long every = Math.max(RECEIPT_EVERY, MS * desks.size());
+        int hints = 0;
+        int begin = desks.isEmpty() ? 0 : turn % desks.size(); // a reload may have left fewer
+        for (int i = 0; i < desks.size(); i++) {
+            Books.Desk desk = desks.get((begin + i) % desks.size());
             SourceBook book = desk.current;
             long news = book.through() - desk.confirmed;
             if (book.through() == 0 || (news <= 0 && !desk.due)) {
@@ -208,15 +220,24 @@ final class LedgerLoop implements Runnable {
                 continue;
             }
             byte[] receipt = wire.receipt(new Receipt(book.source().epoch(), book.through()));
-            if (session.publish(publication(topics.receipt(desk.device, consumer), receipt))) {
+            String topic = topics.receipt(desk.device, consumer);
+            if (session.publish(publication(topic, receipt, 1))) {
                 desk.confirmed = book.through();
                 desk.confirmedAtNanos = now;
                 desk.due = false;
+                turn = (begin + i + 1) % desks.size();
                 books.count("receipts", 1);
             } else {
                 confirmationsWait = session.isConnected();
+                if (now - desk.hintedAtNanos >= HINT_EVERY && hints < HINTS_AT_ONCE) {
+                    desk.hintedAtNanos = now;
+                    turn = (begin + i + 1) % desks.size();
+                    hints++;
+                    session.hint(publication(topic, receipt, 0));
+                }
             }
         }
+        books.count("receipts-hinted", hints);
     }
 
     private void askForMissing(long now) {
@@ -235,7 +256,7 @@ final class LedgerLoop implements Runnable {
                     question.missing().to(),
                     Optional.empty());
             questions.add(
-                    publication(topics.command(question.source().device(), "replay"), wire.replayRequest(request)));
+                    publication(topics.command(question.source().device(), "replay"), wire.replayRequest(request), 1));
             books.count("replays-asked", 1);
         }
         sendQuestions();
@@ -260,8 +281,8 @@ final class LedgerLoop implements Runnable {
         counts = books.counts();
     }
 
-    private static Publication publication(String topic, byte[] payload) {
-        return new Publication(topic, payload, 1, false, "application/json", NONE);
+    private static Publication publication(String topic, byte[] payload, int qos) {
+        return new Publication(topic, payload, qos, false, "application/json", NONE);
     }
 
     void stop() {

@@ -245,6 +245,9 @@ class DeliveryTest {
         assertThat(published(delivery.tick(SECOND))).containsExactly(1L);
         assertThat(published(delivery.acknowledged(1, Delivery.NOBODY, false, SECOND)))
                 .isEmpty();
+        assertThat(published(delivery.committed(101, SECOND)))
+                .as("once a second, however much is scanned")
+                .isEmpty();
         assertThat(delivery.standing().handed()).isZero();
         assertThat(delivery.isDrained()).isTrue();
         assertThat(published(delivery.tick(2 * SECOND))).containsExactly(1L);

@@ -112,6 +112,20 @@ class LedgerTest {
     }
 
     @Test
+    void receiptsAreHeardWhileTheBrokersAcknowledgementsAreHeldUp() throws InterruptedException {
+        Client ear = new Client(broker, "ear", BASE + "receipt/central");
+        broker.acknowledging(false);
+        for (int seq = 1; seq <= 40; seq++) {
+            arrive(EPOCH, seq, seq); // one device: each receipt that goes out takes a place that is not given back
+            int through = seq;
+            await("stored", () -> report(SOURCE).through() == through);
+        }
+        ear.hear(message -> Client.text(message).contains("\"through\":40"));
+        assertThat(ledger.counts()).containsKey("receipts-hinted");
+        broker.acknowledging(true);
+    }
+
+    @Test
     void everythingStoredIsReceipted() {
         ListStore store = new ListStore(EPOCH);
         station(store);

@@ -98,6 +98,8 @@ public final class PostgresUnderTest implements AutoCloseable {
                 "-c",
                 "log_lock_waits=on",
                 "-c",
+                "log_checkpoints=on",
+                "-c",
                 "log_min_duration_statement=1000");
         process = started;
         Await.until("PostgreSQL is up: " + log(), START, () -> {

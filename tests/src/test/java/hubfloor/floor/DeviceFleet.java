@@ -92,6 +92,11 @@ public final class DeviceFleet implements AutoCloseable {
         return sum(LeanDevice::replays);
     }
 
+    /** What came late, and what was asked for meanwhile. */
+    public List<String> late() {
+        return devices.stream().flatMap(device -> device.late().stream()).toList();
+    }
+
     /** Highest number given out, by source. */
     public Map<String, Long> storedBySource() {
         Map<String, Long> stored = new HashMap<>();

@@ -58,6 +58,7 @@ final class LeanDevice {
 
     private long stored;
     private long receipted;
+    private final LateReceipts late;
     private long replays;
     private int packetIds;
     private int generation;
@@ -75,6 +76,7 @@ final class LeanDevice {
         this.epoch = String.format("%016x", 0x5eed_0000_0000L + number);
         this.port = port;
         this.lags = lags;
+        this.late = new LateReceipts(id.device());
         this.envelopes = WIRE.envelopes(new EventSource(id, epoch));
         this.delivery = new Delivery(
                 new Delivery.Settings(epoch, WINDOW, List.of(CONSUMER)), new Delivery.Before(0, 0, 0, List.of()));
@@ -124,6 +126,11 @@ final class LeanDevice {
         return replays;
     }
 
+    /** What came late here and what was asked for meanwhile, a line each. */
+    synchronized List<String> late() {
+        return late.lines();
+    }
+
     String source() {
         return new EventSource(id, epoch).text();
     }
@@ -160,6 +167,7 @@ final class LeanDevice {
     private synchronized void lost(int mine) {
         if (mine == generation) {
             long now = System.nanoTime();
+            late.lost(now);
             up = false;
             closeSocket();
             underWay.clear();
@@ -203,13 +211,16 @@ final class LeanDevice {
                 Receipt receipt = WIRE.readReceipt(message.payload());
                 if (receipt.epoch().equals(epoch)) {
                     for (; receipted < Math.min(receipt.through(), stored); receipted++) {
-                        lags.add(now - unreceipted.remove());
+                        long lag = now - unreceipted.remove();
+                        lags.add(lag);
+                        late.receipted(receipted + 1, lag, now);
                     }
                 }
                 perform(delivery.receipt(receipt.epoch(), CONSUMER, receipt.through(), now));
             } else if (message.topic().equals(TOPICS.command(id, "replay"))) {
                 ReplayRequest request = WIRE.readReplayRequest(message.payload());
                 replays++;
+                late.asked(request.from(), request.to(), now);
                 if (request.epoch().equals(epoch)) {
                     delivery.replay(request.from(), request.to());
                     perform(delivery.tick(now));

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  */
 final class SharedLedgerCampaign {
     private static final Duration UP = Duration.ofSeconds(40);
+    private static final int LATE_SHOWN = 20;
     private static final Duration REPORT = Duration.ofSeconds(60);
     private static final Pattern LINE =
             Pattern.compile("last (\\d+), through (\\d+), missing (\\d+) in (\\d+) gaps, .*conflicts (\\d+)");
@@ -30,11 +31,14 @@ final class SharedLedgerCampaign {
     private final int devices;
     private final int perSecond;
     private final Duration load;
+    private final Duration databaseDown;
 
-    SharedLedgerCampaign(int devices, int perSecond, Duration load) {
+    /** @param databaseDown from the database's crash until it is started again */
+    SharedLedgerCampaign(int devices, int perSecond, Duration load, Duration databaseDown) {
         this.devices = devices;
         this.perSecond = perSecond;
         this.load = load;
+        this.databaseDown = databaseDown;
     }
 
     /**
@@ -95,7 +99,7 @@ final class SharedLedgerCampaign {
                         fleet.lags().atMs(0.99),
                         fleet.lags().atMs(1.0));
                 database.crash();
-                rest(Duration.ofMillis(500));
+                rest(databaseDown);
                 database.restart();
                 rest(load.dividedBy(4));
                 fleet.rest();
@@ -103,6 +107,7 @@ final class SharedLedgerCampaign {
                 boolean drained = fleet.drained(drainLimit);
                 long drainMs = (System.nanoTime() - restedAt) / 1_000_000;
                 worst.add(fleet.lags().worstSinceMs());
+                fleet.late().stream().limit(LATE_SHOWN).forEach(line -> System.out.println("late: " + line));
                 if (!drained) {
                     System.out.println("not drained: stored " + fleet.stored() + ", receipted " + fleet.receipted()
                             + " " + fleet.failure() + "\n" + String.join("\n", survivor.lines())

@@ -10,12 +10,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** {@code -Dhubfloor.devices=500 -Dhubfloor.minutes=10} is the full size. */
+/**
+ * {@code -Dhubfloor.devices=500 -Dhubfloor.minutes=10} is the full size; {@code -Dhubfloor.down-ms=20000} leaves the
+ * database away for so long, 500 unless told.
+ */
 class SharedLedgerTest {
     private static final int DEVICES = Integer.getInteger("hubfloor.devices", 50);
     private static final int MINUTES = Integer.getInteger("hubfloor.minutes", 0);
     private static final int PER_SECOND = 10;
     private static final Duration SLICE = Duration.ofSeconds(16);
+    private static final Duration DOWN = Duration.ofMillis(Integer.getInteger("hubfloor.down-ms", 500));
     private static final Duration DRAIN = Duration.ofMinutes(2);
 
     @Test
@@ -23,7 +27,7 @@ class SharedLedgerTest {
         assumeTrue(PostgresUnderTest.isInstalled(), PostgresUnderTest.missing());
         assumeTrue(BrokerUnderTest.real(), "mosquitto is not installed");
         Duration load = MINUTES > 0 ? Duration.ofMinutes(MINUTES) : SLICE;
-        Outcome outcome = new SharedLedgerCampaign(DEVICES, PER_SECOND, load).run(DRAIN);
+        Outcome outcome = new SharedLedgerCampaign(DEVICES, PER_SECOND, load, DOWN).run(DRAIN);
         System.out.println("SharedLedger: " + outcome);
         String why = outcome.toString();
         assertThat(outcome.stored()).as(why).isGreaterThan((long) DEVICES * PER_SECOND * load.toSeconds() / 2);
