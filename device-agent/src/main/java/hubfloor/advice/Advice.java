@@ -36,6 +36,11 @@ public record Advice(Routing routing, CustomsFacts customs) {
         return new Advice(routing, customs.heard(status, sequence, at));
     }
 
+    /** With what somebody on the floor said. */
+    public Advice heard(FloorRelease said) {
+        return new Advice(routing, customs.heard(said));
+    }
+
     public String country() {
         return routing.country();
     }

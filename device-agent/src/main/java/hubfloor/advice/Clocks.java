@@ -2,6 +2,8 @@ package hubfloor.advice;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,18 +38,42 @@ public record Clocks(Instant accepted, Instant presented, Instant cutOff) {
             return Optional.empty();
         }
         TimeLeft least = null;
+        for (Running clock : running(trusted, released)) {
+            least = lesser(least, clock.at(wall));
+        }
+        return Optional.ofNullable(least);
+    }
+
+    /** One clock that has not stopped: from when it runs, and when it runs out. */
+    public record Running(TimeLeft.Which which, Instant from, Instant due) {
+        /** How much of it is left. */
+        public TimeLeft at(Instant wall) {
+            return TimeLeft.at(which, from, due, wall);
+        }
+
+        /** The first whole second at which {@code percent} of it are used, at most when it runs out. */
+        Instant used(int percent) {
+            long whole = Math.max(1, Duration.between(from, due).toSeconds());
+            Instant at = from.plusSeconds((whole * percent + 99) / 100);
+            return at.isBefore(due) ? at : due;
+        }
+    }
+
+    /** Those that are known and have not stopped: customs, cut-off, promise, in this order. */
+    public List<Running> running(boolean trusted, boolean released) {
+        List<Running> running = new ArrayList<>(3);
         if (known(presented) && !released) {
-            Instant due = presented.plus(trusted ? CUSTOMS_TRUSTED : CUSTOMS);
-            least = TimeLeft.at(TimeLeft.Which.CUSTOMS, presented, due, wall);
+            running.add(new Running(
+                    TimeLeft.Which.CUSTOMS, presented, presented.plus(trusted ? CUSTOMS_TRUSTED : CUSTOMS)));
         }
         if (known(cutOff)) {
             Instant from = known(accepted) && accepted.isBefore(cutOff) ? accepted : cutOff.minus(PROMISE);
-            least = lesser(least, TimeLeft.at(TimeLeft.Which.CUT_OFF, from, cutOff, wall));
+            running.add(new Running(TimeLeft.Which.CUT_OFF, from, cutOff));
         }
         if (known(accepted)) {
-            least = lesser(least, TimeLeft.at(TimeLeft.Which.PROMISE, accepted, accepted.plus(PROMISE), wall));
+            running.add(new Running(TimeLeft.Which.PROMISE, accepted, accepted.plus(PROMISE)));
         }
-        return Optional.ofNullable(least);
+        return running;
     }
 
     private static TimeLeft lesser(@Nullable TimeLeft one, TimeLeft other) {

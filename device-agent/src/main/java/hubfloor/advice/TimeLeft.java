@@ -2,6 +2,7 @@ package hubfloor.advice;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,6 +18,11 @@ public record TimeLeft(Which which, Instant due, Duration left, int usedPercent)
 
     /** And again. */
     public static final int WARN_AGAIN_PERCENT = 80;
+
+    static final int HALF_USED = 1;
+    static final int NEARLY_USED = 2;
+    static final int OVERDUE = 3;
+    private static final List<String> STAGES = List.of("in-time", "half-used", "nearly-used", "overdue");
 
     /** Which clock. */
     public enum Which {
@@ -39,11 +45,14 @@ public record TimeLeft(Which which, Instant due, Duration left, int usedPercent)
 
     /** {@code in-time}, {@code half-used}, {@code nearly-used} from 80 % on, or {@code overdue}. */
     public String stage() {
+        return STAGES.get(level());
+    }
+
+    /** The stage as a number, 0 to 3: it only grows while a clock runs. */
+    int level() {
         if (left.isNegative() || left.isZero()) {
-            return "overdue";
+            return OVERDUE;
         }
-        return usedPercent >= WARN_AGAIN_PERCENT
-                ? "nearly-used"
-                : usedPercent >= WARN_FIRST_PERCENT ? "half-used" : "in-time";
+        return usedPercent >= WARN_AGAIN_PERCENT ? NEARLY_USED : usedPercent >= WARN_FIRST_PERCENT ? HALF_USED : 0;
     }
 }

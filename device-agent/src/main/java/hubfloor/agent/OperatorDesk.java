@@ -20,6 +20,8 @@ public final class OperatorDesk {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorDesk.class);
     /** A badge not told for this long was taken away. */
     private static final long AWAY_NANOS = 3_000_000_000L;
+    /** Who showed a badge this long ago at most still stands here. */
+    private static final long HERE_NANOS = 120_000_000_000L;
 
     private final EventStore store;
     private final Clock clock;
@@ -62,6 +64,12 @@ public final class OperatorDesk {
     /** The badge of who is logged in; empty for nobody. */
     public synchronized String operator() {
         return operator;
+    }
+
+    /** The badge of who is logged in and showed it within the last two minutes; empty for nobody. */
+    public synchronized String here() {
+        boolean here = near.equals(operator) && clock.nanos() - nearAtNanos < HERE_NANOS;
+        return here ? operator : "";
     }
 
     private void report(String type, String reader, String badge) throws InterruptedException {

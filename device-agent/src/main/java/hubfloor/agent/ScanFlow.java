@@ -1,6 +1,8 @@
 package hubfloor.agent;
 
 import hubfloor.advice.Advice;
+import hubfloor.advice.CustomsFacts;
+import hubfloor.advice.CustomsStanding;
 import hubfloor.config.model.CustomsStatus;
 import hubfloor.event.ClockQuality;
 import hubfloor.event.Event;
@@ -133,7 +135,8 @@ public final class ScanFlow {
         return scan.with(new ScanRecord.Advised(
                 advice,
                 advice.routing().clocks().least(advice.routing().trusted(), released, wall),
-                Weights.mismatch(grams, advice.announcedGrams())));
+                Weights.mismatch(grams, advice.announcedGrams()),
+                advice.customs().standing(wall, CustomsFacts.VALID_MINUTES) == CustomsStanding.RELEASED_ON_FLOOR));
     }
 
     private Event event(ScanRecord scan) {

@@ -49,10 +49,15 @@ public record ScanRecord(
      *
      * @param left of the clock with the least time left
      * @param weightOff the scale says something else than was announced
+     * @param onFloor customs has not released it, and a person on the floor has
      */
-    public record Advised(Advice advice, Optional<TimeLeft> left, boolean weightOff) {
-        /** Customs said outright that it must stay. */
+    public record Advised(Advice advice, Optional<TimeLeft> left, boolean weightOff, boolean onFloor) {
+        /** Customs said outright that it must stay, and nobody on the floor let it go. */
         public boolean held() {
+            return !onFloor && said();
+        }
+
+        private boolean said() {
             return advice.customs().conflicting()
                     || advice.customs()
                             .status()

@@ -1,12 +1,15 @@
 package hubfloor.agent;
 
 import hubfloor.agent.StaffFeedback.Message;
+import java.util.List;
 import java.util.Set;
 
 /**
  * What the staff page shows at one moment. Three counts, never one: stored here, handed to the broker, confirmed by
  * central, each as the highest number up to which all is done.
  *
+ * @param role of who stands at the station and may release parcels; empty for nobody
+ * @param late the first of the overdue list, a line a parcel
  * @param receipts false when no consumer is named whose receipts this device waits for
  */
 public record StationView(
@@ -18,8 +21,11 @@ public record StationView(
         boolean receipts,
         boolean linked,
         String linkWords,
-        Set<String> faults) {
+        Set<String> faults,
+        String role,
+        List<String> late) {
     public StationView {
         faults = Set.copyOf(faults);
+        late = List.copyOf(late);
     }
 }

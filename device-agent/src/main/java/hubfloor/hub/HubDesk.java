@@ -42,6 +42,7 @@ public final class HubDesk implements HubMail {
     private final LifeSign aliveLookup;
     private final News news;
     private final Orders orders;
+    private final ClockDesk clocks;
     private final BlockingQueue<Letter> letters = new ArrayBlockingQueue<>(LETTERS_MAX);
     /** What came of commands the floor was given, and plans that came into force: never more than there were of those. */
     private final Queue<Runnable> later = new ConcurrentLinkedQueue<>();
@@ -80,6 +81,7 @@ public final class HubDesk implements HubMail {
             boolean plans,
             News news,
             Orders orders,
+            ClockDesk clocks,
             Clock clock,
             LifeSign aliveDesk,
             LifeSign aliveLookup) {
@@ -90,6 +92,7 @@ public final class HubDesk implements HubMail {
         this.planTopic = topics.plan(id.hub(), id.zone());
         this.news = news;
         this.orders = orders;
+        this.clocks = clocks;
         this.clock = clock;
         this.aliveDesk = aliveDesk;
         this.aliveLookup = aliveLookup;
@@ -158,8 +161,8 @@ public final class HubDesk implements HubMail {
         onDesk(() -> orders.inForce(version));
     }
 
-    /** A full queue of letters costs it no more than the nudge, and a desk that has letters comes by anyway. */
-    private void onDesk(Runnable what) {
+    /** Runs something on the desk's thread. A full queue of letters costs it no more than the nudge, and a desk that has letters comes by anyway. */
+    public void onDesk(Runnable what) {
         later.add(what);
         letters.offer(new Letter.Nudge());
     }
@@ -185,6 +188,7 @@ public final class HubDesk implements HubMail {
                 if (clock.nanos() - tickAt >= 0) {
                     tickAt = clock.nanos() + SECOND;
                     news.tick(takeDropped());
+                    clocks.tick();
                 }
             }
         } catch (InterruptedException stopped) {

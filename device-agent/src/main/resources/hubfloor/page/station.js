@@ -18,6 +18,7 @@ const FAULTS = {
   'broker-does-not-acknowledge': () => 'The broker does not confirm. Scans are kept here',
   'receipts-missing': () => 'Central does not confirm. Scans are kept here',
   'containers-not-kept': () => 'What lies in containers is not kept well. Tell the technician',
+  'clock-warnings-late': () => 'Warnings about late parcels come late. Tell the technician',
   'store-older-than-central': () => 'Central holds more than this station remembers. Tell the technician',
 };
 
@@ -103,6 +104,7 @@ function show(state) {
   set('link', state.linkWords);
   at('link').className = state.linked ? 'up' : 'down';
   list(state.faults);
+  showFloor(state);
 }
 
 function lost() {

@@ -93,13 +93,13 @@ class StaffFeedbackTest {
     @Test
     void greenMeansStoredAndTheWordsSayWhatElseIsToDo() {
         Advice held = Advice.to("BE", "", "", 1_000, 0).heard(CustomsStatus.INSPECT, 1, Instant.EPOCH);
-        feedback.stored(scan(Outcome.ONE).with(new ScanRecord.Advised(held, Optional.empty(), true)), 12);
+        feedback.stored(scan(Outcome.ONE).with(new ScanRecord.Advised(held, Optional.empty(), true, false)), 12);
         assertThat(feedback.last().light()).isEqualTo(Light.GREEN);
         assertThat(feedback.last().words()).isEqualTo("Recorded. Customs holds it: bonded side");
         Advice free = Advice.to("BE", "", "", 1_000, 0).heard(CustomsStatus.RELEASED, 1, Instant.EPOCH);
-        feedback.stored(scan(Outcome.ONE).with(new ScanRecord.Advised(free, Optional.empty(), true)), 13);
+        feedback.stored(scan(Outcome.ONE).with(new ScanRecord.Advised(free, Optional.empty(), true, false)), 13);
         assertThat(feedback.last().reason()).isEqualTo("stored-weight-off");
-        feedback.stored(scan(Outcome.ONE).with(new ScanRecord.Advised(free, Optional.empty(), false)), 14);
+        feedback.stored(scan(Outcome.ONE).with(new ScanRecord.Advised(free, Optional.empty(), false, false)), 14);
         assertThat(feedback.last().words()).isEqualTo("Recorded");
     }
 

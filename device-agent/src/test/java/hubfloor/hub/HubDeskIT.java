@@ -120,7 +120,8 @@ class HubDeskIT {
             }
         });
         Orders orders = new Orders(store, wire, clock, notes, floor, true);
-        desk = new HubDesk(ID, "", true, true, news, orders, clock, LifeSign.UNWATCHED, LifeSign.UNWATCHED);
+        ClockDesk clocks = new ClockDesk(store, events, wire, clock, notes, false, (word, raised) -> {});
+        desk = new HubDesk(ID, "", true, true, news, orders, clocks, clock, LifeSign.UNWATCHED, LifeSign.UNWATCHED);
         desk.start((topic, payload, correlation) ->
                 replies.add(topic + " " + new String(payload, StandardCharsets.UTF_8)));
     }

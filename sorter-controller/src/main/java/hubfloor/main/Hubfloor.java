@@ -18,6 +18,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             CheckCommand.class,
             DecodeCommand.class,
             StoryCommand.class,
+            OverdueCommand.class,
             ReplayCommand.class,
             ExplainCommand.class,
             LedgerCommand.class,

@@ -106,6 +106,7 @@ function show(state) {
     return item;
   }));
   drawFixed();
+  showFloor(state);
 }
 
 let live = null;

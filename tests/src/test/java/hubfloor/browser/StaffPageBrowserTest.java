@@ -269,6 +269,7 @@ class StaffPageBrowserTest {
     }
 
     private static StationView view(Message message, Set<String> faults) {
-        return new StationView("kul / inbound / st-01", message, 1240, 1238, 1200, true, true, "connected", faults);
+        return new StationView(
+                "kul / inbound / st-01", message, 1240, 1238, 1200, true, true, "connected", faults, "", List.of());
     }
 }

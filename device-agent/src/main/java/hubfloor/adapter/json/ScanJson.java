@@ -77,6 +77,9 @@ public final class ScanJson {
         if (customs.conflicting()) {
             json.writeBooleanField("customsConflict", true);
         }
+        if (told.onFloor()) {
+            json.writeBooleanField("releasedOnFloor", true);
+        }
         if (told.left().isPresent()) {
             TimeLeft left = told.left().get();
             json.writeStringField("clock", left.which().word());

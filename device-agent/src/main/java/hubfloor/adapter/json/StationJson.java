@@ -36,6 +36,12 @@ public final class StationJson {
                 json.writeString(fault);
             }
             json.writeEndArray();
+            json.writeStringField("role", view.role());
+            json.writeArrayFieldStart("late");
+            for (String parcel : view.late()) {
+                json.writeString(parcel);
+            }
+            json.writeEndArray();
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

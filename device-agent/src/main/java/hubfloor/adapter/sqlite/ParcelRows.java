@@ -1,6 +1,7 @@
 package hubfloor.adapter.sqlite;
 
 import hubfloor.advice.Advice;
+import hubfloor.advice.ClockWatch;
 import hubfloor.advice.Clocks;
 import hubfloor.advice.CustomsFacts;
 import hubfloor.advice.Routing;
@@ -20,7 +21,14 @@ final class ParcelRows implements AutoCloseable {
             "CREATE TABLE IF NOT EXISTS parcel (subject TEXT PRIMARY KEY, until_hour INTEGER NOT NULL,"
                     + " routing_sequence INTEGER, country TEXT, postcode TEXT, service TEXT, grams INTEGER, priority INTEGER,"
                     + " trusted INTEGER, accepted_s INTEGER, presented_s INTEGER, cut_off_s INTEGER,"
-                    + " customs TEXT, customs_sequence INTEGER, customs_at_ms INTEGER, customs_conflict INTEGER) WITHOUT ROWID";
+                    + " customs TEXT, customs_sequence INTEGER, customs_at_ms INTEGER, customs_conflict INTEGER,"
+                    + " told INTEGER, next_s INTEGER, late_s INTEGER) WITHOUT ROWID";
+
+    /** Columns of the parcel's clocks: what was told of them, when the next stage begins, when the late one runs out. */
+    static final int TOLD = 17;
+
+    static final int NEXT_S = 18;
+    private static final int LATE_S = 19;
 
     private final PreparedStatement find;
     private final @Nullable PreparedStatement put;
@@ -28,18 +36,21 @@ final class ParcelRows implements AutoCloseable {
     ParcelRows(Connection connection, boolean writing) throws SQLException {
         find = connection.prepareStatement("SELECT * FROM parcel WHERE subject = ?");
         put = writing
-                ? connection.prepareStatement("REPLACE INTO parcel VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+                ? connection.prepareStatement("REPLACE INTO parcel VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
                 : null;
     }
 
-    Optional<Advice> find(String subject) throws SQLException {
+    /** A parcel as it is kept, with what was told of its clocks. */
+    record Kept(Advice advice, int told) {}
+
+    Optional<Kept> find(String subject) throws SQLException {
         find.setString(1, subject);
         try (ResultSet row = find.executeQuery()) {
-            return row.next() ? Optional.of(advice(row)) : Optional.empty();
+            return row.next() ? Optional.of(new Kept(advice(row), row.getInt(TOLD))) : Optional.empty();
         }
     }
 
-    void put(String subject, long untilHour, Advice advice) throws SQLException {
+    void put(String subject, long untilHour, Advice advice, int told) throws SQLException {
         PreparedStatement to = put;
         if (to == null) {
             throw new IllegalStateException("opened for reading");
@@ -65,10 +76,17 @@ final class ParcelRows implements AutoCloseable {
         number(to, 14, customs.sequence(), customs.status().isPresent());
         number(to, 15, customs.at().toEpochMilli(), customs.status().isPresent());
         number(to, 16, 1, customs.conflicting());
+        number(to, TOLD, told, told != 0);
+        second(to, NEXT_S, ClockWatch.nextS(told, advice));
+        second(to, LATE_S, ClockWatch.lateS(told, advice));
         to.executeUpdate();
     }
 
-    private static Advice advice(ResultSet row) throws SQLException {
+    static void second(PreparedStatement to, int column, long second) throws SQLException {
+        number(to, column, second, second != ClockWatch.NEVER);
+    }
+
+    static Advice advice(ResultSet row) throws SQLException {
         long sequence = row.getLong(3);
         Routing routing = row.wasNull()
                 ? Routing.UNKNOWN

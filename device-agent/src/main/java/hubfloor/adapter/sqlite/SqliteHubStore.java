@@ -1,7 +1,10 @@
 package hubfloor.adapter.sqlite;
 
 import hubfloor.advice.Advice;
+import hubfloor.advice.ClockWatch;
 import hubfloor.advice.FeedBook.Mark;
+import hubfloor.advice.FloorRelease;
+import hubfloor.advice.LateParcel;
 import hubfloor.advice.ParcelNews;
 import hubfloor.port.HubStore;
 import java.io.IOException;
@@ -39,6 +42,10 @@ public final class SqliteHubStore implements HubStore {
     private final Connection reader;
     private final ParcelRows rows;
     private final ParcelRows looking;
+    private final FloorRows floor;
+    private final FloorRows lookingOnFloor;
+    private final ClockRows clocks;
+    private final ClockRows lookingAtClocks;
     private final long max;
     private final long keepHours;
     private long count;
@@ -53,6 +60,10 @@ public final class SqliteHubStore implements HubStore {
         this.keepHours = keep.toHours();
         rows = new ParcelRows(writer, true);
         looking = new ParcelRows(reader, false);
+        floor = new FloorRows(writer);
+        lookingOnFloor = new FloorRows(reader);
+        clocks = new ClockRows(writer);
+        lookingAtClocks = new ClockRows(reader);
         count = Sqlite.number(writer, "SELECT count(*) FROM parcel");
         parcels = count;
     }
@@ -85,8 +96,13 @@ public final class SqliteHubStore implements HubStore {
     private static SqliteHubStore opened(Path file, long max, Duration keep) throws SQLException {
         Connection writer = Sqlite.hubWriter(file, WRITER_KIB);
         try {
+            Sqlite.run(writer, ParcelRows.TABLE);
+            ClockRows.upgrade(writer);
+            for (String table : ClockRows.TABLES) {
+                Sqlite.run(writer, table);
+            }
             for (String table : List.of(
-                    ParcelRows.TABLE,
+                    FloorRows.TABLE,
                     "CREATE TABLE IF NOT EXISTS feed (name TEXT PRIMARY KEY, epoch TEXT NOT NULL, mark TEXT NOT NULL)"
                             + " WITHOUT ROWID",
                     "CREATE TABLE IF NOT EXISTS plan (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE,"
@@ -108,7 +124,11 @@ public final class SqliteHubStore implements HubStore {
     public Optional<Advice> find(String subject) throws HubStoreFailed {
         synchronized (looking) {
             try {
-                return looking.find(subject);
+                Optional<Advice> told = looking.find(subject).map(ParcelRows.Kept::advice);
+                Optional<FloorRelease> said = lookingOnFloor.find(subject);
+                return said.isEmpty()
+                        ? told
+                        : Optional.of(told.orElse(Advice.UNKNOWN).heard(said.get()));
             } catch (SQLException | IllegalArgumentException e) {
                 throw failed(e);
             }
@@ -121,14 +141,17 @@ public final class SqliteHubStore implements HubStore {
         Map<String, Advice> changed = new LinkedHashMap<>();
         transaction("NORMAL", () -> {
             for (ParcelNews each : news) {
-                Optional<Advice> before = rows.find(each.subject());
+                Optional<ParcelRows.Kept> kept = rows.find(each.subject());
+                Optional<Advice> before = kept.map(ParcelRows.Kept::advice);
                 Advice after = before.orElse(Advice.UNKNOWN).heard(each);
                 if (before.isEmpty() && count >= max) {
                     refused.incrementAndGet();
                     continue;
                 }
                 count += before.isEmpty() ? 1 : 0;
-                rows.put(each.subject(), until, after);
+                int told = kept.map(k -> ClockWatch.kept(k.told(), k.advice(), after))
+                        .orElse(0);
+                rows.put(each.subject(), until, after, told);
                 if (before.isEmpty() || !after.equals(before.get())) {
                     changed.put(each.subject(), after);
                 }
@@ -142,6 +165,58 @@ public final class SqliteHubStore implements HubStore {
         });
         parcels = count;
         return changed;
+    }
+
+    @Override
+    public boolean keep(String subject, FloorRelease said) throws HubStoreFailed {
+        boolean[] kept = {false};
+        transaction("FULL", () -> {
+            floor.forget(said.at().minus(FLOOR_KEEP));
+            kept[0] = floor.count() < FLOOR_MAX || floor.find(subject).isPresent();
+            if (kept[0]) {
+                floor.put(subject, said);
+            }
+        });
+        return kept[0];
+    }
+
+    @Override
+    public List<ClockPassed> passed(Instant wall, int max, EventMark from) throws HubStoreFailed {
+        List<ClockPassed> passed = new ArrayList<>();
+        try {
+            if (!clocks.anyPassed(wall)) {
+                return passed;
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+        transaction("FULL", () -> passed.addAll(clocks.passed(wall, max, from)));
+        return passed;
+    }
+
+    @Override
+    public List<Untold> untold() throws HubStoreFailed {
+        try {
+            return clocks.untold();
+        } catch (SQLException | IllegalArgumentException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void told() throws HubStoreFailed {
+        transaction("NORMAL", () -> update("DELETE FROM telling"));
+    }
+
+    @Override
+    public List<LateParcel> late(Instant wall, int max, boolean soon) throws HubStoreFailed {
+        synchronized (looking) {
+            try {
+                return lookingAtClocks.late(wall, max, soon);
+            } catch (SQLException | IllegalArgumentException e) {
+                throw failed(e);
+            }
+        }
     }
 
     @Override

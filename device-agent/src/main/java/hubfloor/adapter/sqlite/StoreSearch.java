@@ -68,7 +68,7 @@ public final class StoreSearch implements AutoCloseable {
     }
 
     /** Where nothing may be written beside the store, the driver's own choice of directory has to do. */
-    private static void prepareNative(Path store) {
+    static void prepareNative(Path store) {
         try {
             Sqlite.prepareNative(store);
         } catch (IOException readOnly) {

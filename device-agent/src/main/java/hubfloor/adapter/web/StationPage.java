@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,13 +28,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The staff page: files from the jar, and one stream of Server-Sent Events that sends the station's state whenever it
- * has changed, at most ten times a second. It only shows; nothing can be changed through it.
+ * has changed, at most ten times a second. What a person may ask for through it is one POST to {@code /floor}: JSON from
+ * this page alone (its own Origin; no form can send it), at most {@value #ASKED_MAX} bytes; who may is not decided here.
  *
  * <p>Answers only under the names it was given (no DNS rebinding), sends no script from elsewhere, and serves at most
  * {@value #VIEWERS_MAX} viewers at once; one more is told so.
  */
 public final class StationPage implements AutoCloseable {
     static final int VIEWERS_MAX = 16;
+    static final int ASKED_MAX = 4_096;
 
     private static final Logger LOG = LoggerFactory.getLogger(StationPage.class);
     private static final long LOOK_NANOS = 100_000_000L;
@@ -47,20 +50,31 @@ public final class StationPage implements AutoCloseable {
     private final ExecutorService web = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("web-", 0).factory());
     private final Supplier<byte[]> state;
+    private final @Nullable Function<byte[], byte[]> deeds;
     private final Semaphore viewers = new Semaphore(VIEWERS_MAX);
     private final Set<String> names;
     private volatile boolean closing;
     private volatile @Nullable PageWatch watch;
 
-    private StationPage(HttpServer server, String host, String page, Supplier<byte[]> state) {
+    private StationPage(
+            HttpServer server,
+            String host,
+            String page,
+            Supplier<byte[]> state,
+            @Nullable Function<byte[], byte[]> deeds) {
         this.server = server;
+        this.deeds = deeds;
         files = Map.of(
                 "/",
                 page + ".html text/html",
                 "/" + page + ".css",
                 page + ".css text/css",
                 "/" + page + ".js",
-                page + ".js text/javascript");
+                page + ".js text/javascript",
+                "/floor.css",
+                "floor.css text/css",
+                "/floor.js",
+                "floor.js text/javascript");
         this.state = state;
         int port = server.getAddress().getPort();
         names = Stream.of(host, "localhost", "127.0.0.1")
@@ -70,17 +84,20 @@ public final class StationPage implements AutoCloseable {
 
     /** @param state the station's state as one JSON object without line breaks; asked from any thread */
     public static StationPage open(PageConfig config, Supplier<byte[]> state) throws IOException {
-        return open(config, "station", state);
+        return open(config, "station", state, null);
     }
 
     /**
      * Another device's page of the same kind.
      *
      * @param name of its files: {@code name.html}, {@code name.css} and {@code name.js} under {@code hubfloor/page}
+     * @param deeds answers what a person asks for, JSON for JSON, from any thread; null for a page that only shows
      */
-    public static StationPage open(PageConfig config, String name, Supplier<byte[]> state) throws IOException {
+    public static StationPage open(
+            PageConfig config, String name, Supplier<byte[]> state, @Nullable Function<byte[], byte[]> deeds)
+            throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(config.host()), config.port());
-        StationPage page = new StationPage(HttpServer.create(address, 16), config.host(), name, state);
+        StationPage page = new StationPage(HttpServer.create(address, 16), config.host(), name, state, deeds);
         page.server.setExecutor(page.web);
         page.server.createContext("/", page::answer);
         page.server.start();
@@ -106,6 +123,10 @@ public final class StationPage implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             if (host == null || !names.contains(host)) {
                 refuse(exchange, 421, "This page answers only under its own address.");
+            } else if (deeds != null
+                    && path.equals("/floor")
+                    && exchange.getRequestMethod().equals("POST")) {
+                deed(exchange, host, deeds);
             } else if (!exchange.getRequestMethod().equals("GET")) {
                 refuse(exchange, 405, "This page only shows.");
             } else if (path.equals("/live")) {
@@ -115,6 +136,24 @@ public final class StationPage implements AutoCloseable {
                 send(exchange, 200, file[1], resource(file[0]));
             } else {
                 refuse(exchange, 404, "There is no such page here.");
+            }
+        }
+    }
+
+    /** A page from elsewhere can neither set this Origin nor, without being asked first, this type. */
+    private static void deed(HttpExchange exchange, String host, Function<byte[], byte[]> deeds) throws IOException {
+        String origin = exchange.getRequestHeaders().getFirst("Origin");
+        String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        if (!("http://" + host).equals(origin)) {
+            refuse(exchange, 403, "Only this page itself may ask.");
+        } else if (type == null || !type.startsWith("application/json")) {
+            refuse(exchange, 415, "Only JSON is taken here.");
+        } else {
+            byte[] asked = exchange.getRequestBody().readNBytes(ASKED_MAX + 1);
+            if (asked.length > ASKED_MAX) {
+                refuse(exchange, 413, "That is too long.");
+            } else {
+                send(exchange, 200, "application/json", deeds.apply(asked));
             }
         }
     }

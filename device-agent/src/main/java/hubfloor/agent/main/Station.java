@@ -101,8 +101,10 @@ public final class Station {
                 this::storeFailed,
                 supervisor.watch("store-writer"));
         JsonWireFormat wire = new JsonWireFormat();
+        OperatorDesk operators = new OperatorDesk(store, clock, wire::flat);
         hub = config.parcels().isPresent()
-                ? HubParts.of(config, HubParts.open(config), store, Floor.STATION, faults, clock, supervisor)
+                ? HubParts.of(
+                        config, HubParts.open(config), store, Floor.STATION, operators::here, faults, clock, supervisor)
                 : null;
         desk = config.containers().isPresent()
                 ? ContainerParts.desk(config, config.containers().get(), store, faults)
@@ -133,12 +135,7 @@ public final class Station {
                 ScanJson::bytes,
                 hub == null ? subject -> Optional.empty() : hub.news()::find,
                 containers(config, desk, hub));
-        StationReads reads = new StationReads(
-                flow,
-                new OperatorDesk(store, clock, wire::flat),
-                new TagIdentifier(identifier),
-                clock,
-                reading(config));
+        StationReads reads = new StationReads(flow, operators, new TagIdentifier(identifier), clock, reading(config));
         SerialPorts ports = new SerialPorts();
         for (int i = 0; i < codecs.size(); i++) {
             ScannerConfig scanner = config.scanners().get(i);
@@ -150,7 +147,11 @@ public final class Station {
         llrpReaders.forEach(LlrpLoop::start);
         faults.onChange(link::setFaults);
         if (config.page().isPresent()) {
-            StationPage opened = StationPage.open(config.page().get(), () -> StationJson.bytes(view()));
+            StationPage opened = StationPage.open(
+                    config.page().get(),
+                    "station",
+                    () -> StationJson.bytes(view()),
+                    hub == null ? null : new FloorWindow(hub));
             page = opened;
             if (config.signals().isEmpty()) { // then the page is the only light there is
                 opened.watch(supervisor.watch("web"));
@@ -268,7 +269,9 @@ public final class Station {
                 !config.broker().receiptsFrom().isEmpty(),
                 status.connected(),
                 status.connected() ? "connected" : "no broker; scans are kept here",
-                all(faults.active(), status.faults()));
+                all(faults.active(), status.faults()),
+                hub == null ? "" : hub.floor().people().role(),
+                hub == null ? List.of() : hub.clocks().late());
     }
 
     private static Set<String> all(Set<String> own, Set<String> links) {

@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hubfloor.advice.Advice;
 import hubfloor.advice.Clocks;
+import hubfloor.advice.CustomsFacts;
 import hubfloor.advice.CustomsStanding;
 import hubfloor.advice.FeedBook.Mark;
+import hubfloor.advice.FloorRelease;
+import hubfloor.advice.LateParcel;
 import hubfloor.advice.ParcelNews;
 import hubfloor.advice.ParcelNews.CustomsWord;
 import hubfloor.advice.Routing;
+import hubfloor.advice.TimeLeft;
 import hubfloor.config.model.CustomsStatus;
+import hubfloor.config.model.FloorRole;
 import hubfloor.port.HubStore;
+import hubfloor.port.HubStore.ClockPassed;
+import hubfloor.port.HubStore.EventMark;
 import hubfloor.port.HubStore.HubStoreFailed;
 import hubfloor.port.HubStore.KeptPlan;
+import hubfloor.port.HubStore.Untold;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,6 +139,143 @@ class HubStoreIT {
             assertThat(store.begin("c-2", NOON).orElseThrow())
                     .as("stopped before its outcome was known")
                     .isEmpty();
+        }
+    }
+
+    private static final EventMark FROM = new EventMark("0123456789abcdef", 41);
+
+    private static FloorRelease letGo(Instant at) {
+        return new FloorRelease("0008592946", FloorRole.CUSTOMS_OFFICER, false, 7, at, at.plusSeconds(1_800));
+    }
+
+    @Test
+    void whatAPersonSaidOnTheFloorIsFoundAfterARestartAlsoOfAParcelNobodyTold() throws Exception {
+        try (HubStore store = open(1_000)) {
+            store.take("customs", MARK, List.of(customs("s10/A", CustomsStatus.HOLD, 7)), NOON);
+            assertThat(store.keep("s10/A", letGo(NOON))).isTrue();
+            assertThat(store.keep(
+                            "s10/B",
+                            new FloorRelease(
+                                    "1", FloorRole.CUSTOMS_OFFICER, false, Long.MIN_VALUE, NOON, NOON.plusSeconds(60))))
+                    .isTrue();
+        }
+        try (HubStore store = open(1_000)) {
+            CustomsFacts known = store.find("s10/A").orElseThrow().customs();
+            assertThat(known.floor()).contains(letGo(NOON));
+            assertThat(known.standing(NOON, 60)).isEqualTo(CustomsStanding.RELEASED_ON_FLOOR);
+            assertThat(store.find("s10/B").orElseThrow().customs().standing(NOON, 60))
+                    .isEqualTo(CustomsStanding.RELEASED_ON_FLOOR);
+            store.take("customs", MARK, List.of(customs("s10/A", CustomsStatus.HOLD, 8)), NOON);
+            assertThat(store.find("s10/A").orElseThrow().customs().standing(NOON, 60))
+                    .isEqualTo(CustomsStanding.HOLD);
+        }
+    }
+
+    @Test
+    void wordsOfPeopleAreBoundedAndTheOldOnesMakeRoom() throws Exception {
+        try (HubStore store = open(1_000)) {
+            for (int i = 0; i < HubStore.FLOOR_MAX; i++) {
+                assertThat(store.keep("s10/" + i, letGo(NOON))).isTrue();
+            }
+            assertThat(store.keep("s10/more", letGo(NOON))).isFalse();
+            assertThat(store.keep("s10/0", letGo(NOON.plusSeconds(1))))
+                    .as("the same one")
+                    .isTrue();
+            Instant later = NOON.plus(HubStore.FLOOR_KEEP).plusSeconds(2);
+            assertThat(store.keep("s10/more", letGo(later))).isTrue();
+            assertThat(store.find("s10/0")).isEmpty();
+        }
+    }
+
+    private static ParcelNews clocks(String subject, boolean trusted, Instant presented) {
+        Routing routing =
+                new Routing(1, "BE", "", "", 0, 0, trusted, new Clocks(Instant.EPOCH, presented, Instant.EPOCH));
+        return new ParcelNews(subject, Optional.of(routing), Optional.empty());
+    }
+
+    private static List<String> words(List<ClockPassed> passed) {
+        return passed.stream()
+                .map(each -> each.subject() + " " + each.clock().stage())
+                .toList();
+    }
+
+    @Test
+    void eachStageOfAClockIsGivenOnceTheLongestPassedFirstAlsoOverARestart() throws Exception {
+        try (HubStore store = open(1_000)) {
+            store.take(
+                    "wms",
+                    MARK,
+                    List.of(clocks("s10/A", true, NOON), clocks("s10/B", true, NOON.minusSeconds(600))),
+                    NOON);
+            assertThat(store.passed(NOON.plusSeconds(5_399 - 600), 10, FROM)).isEmpty();
+            assertThat(words(store.passed(NOON.plusSeconds(5_400), 1, FROM))).containsExactly("s10/B half-used");
+        }
+        try (HubStore store = open(1_000)) {
+            assertThat(store.untold()).containsExactly(new Untold("s10/B", TimeLeft.Which.CUSTOMS, "half-used", FROM));
+            store.told();
+            assertThat(store.untold()).isEmpty();
+            assertThat(words(store.passed(NOON.plusSeconds(5_400), 10, FROM))).containsExactly("s10/A half-used");
+            store.take("wms", MARK, List.of(clocks("s10/A", true, NOON)), NOON);
+            assertThat(store.passed(NOON.plusSeconds(5_400), 10, FROM))
+                    .as("told again by the feed")
+                    .isEmpty();
+            assertThat(words(store.passed(NOON.plusSeconds(20_000), 10, FROM)))
+                    .containsExactlyInAnyOrder("s10/A overdue", "s10/B overdue");
+            assertThat(store.passed(NOON.plusSeconds(90_000), 10, FROM)).isEmpty();
+        }
+    }
+
+    @Test
+    void lateParcelsAreListedByTheTimeLeftTrustedFirstAndLeaveWithARelease() throws Exception {
+        try (HubStore store = open(1_000)) {
+            store.take(
+                    "wms",
+                    MARK,
+                    List.of(
+                            clocks("s10/A", false, NOON.minus(Duration.ofHours(6))),
+                            clocks("s10/B", true, NOON.minus(Duration.ofHours(3))),
+                            clocks("s10/C", false, NOON.minus(Duration.ofHours(8))),
+                            clocks("s10/D", true, NOON.minus(Duration.ofMinutes(150)))),
+                    NOON);
+            assertThat(store.late(NOON, 10, true)).as("nobody has looked yet").isEmpty();
+            store.passed(NOON, 10, FROM);
+            assertThat(store.late(NOON, 10, false))
+                    .extracting(LateParcel::subject)
+                    .containsExactly("s10/C", "s10/B", "s10/A");
+            assertThat(store.late(NOON, 10, true))
+                    .extracting(LateParcel::words)
+                    .startsWith("s10/C  customs  2:00 h over, to BE")
+                    .endsWith("s10/D  customs  0:30 h left, trusted, to BE");
+            assertThat(store.late(NOON, 2, false)).hasSize(2);
+            store.take("customs", MARK, List.of(customs("s10/C", CustomsStatus.RELEASED, 1)), NOON);
+            assertThat(store.late(NOON, 10, false))
+                    .extracting(LateParcel::subject)
+                    .containsExactly("s10/B", "s10/A");
+        }
+    }
+
+    @Test
+    void aTableOfBeforeThereWereClocksIsLookedAtOnceAndKeepsWhatItHas() throws Exception {
+        try (HubStore store = open(1_000)) {
+            store.take("wms", MARK, List.of(clocks("s10/A", true, NOON), routing("s10/B", "BE", 1)), NOON);
+            store.begin("c-1", NOON);
+        }
+        try (java.sql.Connection old = Sqlite.hubWriter(folder.resolve("hub"), 512)) {
+            for (String sql : List.of(
+                    "DROP INDEX parcel_next",
+                    "DROP INDEX parcel_late",
+                    "DROP TABLE telling",
+                    "DROP TABLE floor_release",
+                    "ALTER TABLE parcel DROP COLUMN told",
+                    "ALTER TABLE parcel DROP COLUMN next_s",
+                    "ALTER TABLE parcel DROP COLUMN late_s")) {
+                Sqlite.run(old, sql);
+            }
+        }
+        try (HubStore store = open(1_000)) {
+            assertThat(store.begin("c-1", NOON)).isPresent();
+            assertThat(store.passed(NOON, 10, FROM)).isEmpty();
+            assertThat(words(store.passed(NOON.plusSeconds(5_400), 10, FROM))).contains("s10/A half-used");
         }
     }
 

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,13 +61,46 @@ class StationPageIT {
 
     @Test
     void pageStyleAndScriptAreServedWithTheStrictPolicyAndWithoutAnythingInline() throws Exception {
-        for (String path : List.of("", "station.css", "station.js")) {
+        for (String path : List.of("", "station.css", "station.js", "floor.css", "floor.js")) {
             HttpResponse<String> answer = get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             expectGuardHeaders(answer);
             assertThat(answer.body()).doesNotContain("http://", "https://", "style=", "onclick", "innerHTML");
         }
         assertThat(get("").body()).doesNotContainPattern("<script>|<style").contains("src=\"/station.js\"");
+    }
+
+    @Test
+    void onlyThePageItselfMayAskForSomethingAndOnlyInJson() throws Exception {
+        List<String> asked = new ArrayList<>();
+        page.close();
+        page = StationPage.open(new PageConfig("127.0.0.1", 0), "station", () -> StationJson.bytes(view), body -> {
+            asked.add(new String(body, StandardCharsets.UTF_8));
+            return "{\"result\":\"done\"}".getBytes(StandardCharsets.UTF_8);
+        });
+        String own = page.address().substring(0, page.address().length() - 1);
+        String wish = "{\"deed\":\"release\"}";
+        assertThat(post(own, "application/json", wish)).isEqualTo(200);
+        assertThat(post("http://elsewhere.example", "application/json", wish)).isEqualTo(403);
+        assertThat(post("null", "application/json", wish)).isEqualTo(403);
+        assertThat(post(null, "application/json", wish)).isEqualTo(403);
+        assertThat(post(own, "application/x-www-form-urlencoded", wish)).isEqualTo(415);
+        assertThat(post(own, "text/plain", wish)).isEqualTo(415);
+        assertThat(post(own, "application/json", " ".repeat(StationPage.ASKED_MAX + 1)))
+                .isEqualTo(413);
+        assertThat(get("floor").statusCode()).as("nothing changes by GET").isEqualTo(404);
+        assertThat(asked).containsExactly(wish);
+    }
+
+    private int post(@Nullable String origin, String type, String body) throws Exception {
+        HttpRequest.Builder request =
+                request("floor").header("Content-Type", type).POST(BodyPublishers.ofString(body));
+        if (origin != null) {
+            request.header("Origin", origin);
+        }
+        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+        expectGuardHeaders(answer);
+        return answer.statusCode();
     }
 
     @Test
@@ -187,7 +221,9 @@ class StationPageIT {
                 true,
                 false,
                 "no broker",
-                Set.of());
+                Set.of(),
+                "",
+                List.of());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -4,9 +4,11 @@ import hubfloor.config.model.BrokerConfig;
 import hubfloor.config.model.ContainersConfig;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.DeviceIdentity;
+import hubfloor.config.model.FloorRole;
 import hubfloor.config.model.LlrpReaderConfig;
 import hubfloor.config.model.PageConfig;
 import hubfloor.config.model.ParcelsConfig;
+import hubfloor.config.model.PersonConfig;
 import hubfloor.config.model.ReadingConfig;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.config.model.ScannerProfile;
@@ -40,9 +42,16 @@ final class DeviceBuilder {
                 file.groupIfGiven("reading").map(DeviceBuilder::reading),
                 file.groupIfGiven("parcels")
                         .map(parcels -> new ParcelsConfig(
-                                parcels.number("max"), Duration.ofHours(parcels.number("keep-hours")))),
+                                parcels.number("max"),
+                                Duration.ofHours(parcels.number("keep-hours")),
+                                parcels.flag("clock-warnings"),
+                                Duration.ofMinutes(parcels.number("floor-release-minutes")))),
                 file.groupIfGiven("containers")
                         .map(containers -> new ContainersConfig(containers.flag("loads"), containers.texts("labels"))),
+                file.groups("people").stream()
+                        .map(person -> new PersonConfig(
+                                person.text("badge"), FloorRole.of(person.text("role")), person.file("pin-file")))
+                        .toList(),
                 file.groupIfGiven("signals").map(DeviceBuilder::signals),
                 file.groupIfGiven("page").map(DeviceBuilder::page),
                 file.groupIfGiven("line").map(LineBuilder::line));

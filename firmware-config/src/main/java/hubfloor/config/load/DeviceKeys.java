@@ -163,7 +163,33 @@ final class DeviceKeys {
                             new Whole(1, 8760),
                             168,
                             "hours",
-                            "How long a parcel is kept after the last word on it.")),
+                            "How long a parcel is kept after the last word on it."),
+                    Key.flag(
+                            "clock-warnings",
+                            true,
+                            "Tell when a parcel's clock is half, nearly or all used up; one device of a hub is enough."),
+                    Key.number(
+                            "floor-release-minutes",
+                            new Whole(1, 480),
+                            30,
+                            "minutes",
+                            "How long a release given by a person on the floor holds.")),
+            List.of());
+
+    private static final Group PERSON = new Group(
+            List.of(
+                    Key.required(
+                            "badge",
+                            new Text("^[0-9A-Za-z-]{1,32}$", 32, "1 to 32 of 0-9, A-Z, a-z and -"),
+                            "The badge's number, as operator.login events show it."),
+                    Key.required(
+                            "role",
+                            new Shape.Word(List.of("customs-officer", "supervisor")),
+                            "What this person may release on the floor."),
+                    Key.required(
+                            "pin-file",
+                            new Shape.FilePath(),
+                            "File whose first line is the PIN, 4 to 12 digits; mode 0600.")),
             List.of());
 
     private static final Group CONTAINERS = new Group(
@@ -239,10 +265,14 @@ final class DeviceKeys {
                             "containers",
                             CONTAINERS,
                             "Parcels are put into bags, cages or ULDs here; leave out where they are not."),
+                    Key.optional(
+                            "people",
+                            new ListOf(PERSON, 1, 64, false),
+                            "Who may release parcels on the floor; they need a badge reader, parcels and page."),
                     Key.optional("signals", SIGNALS, "Lamp and buzzer; leave out when there are none."),
                     Key.optional("page", PAGE, "The staff page; leave out to show none."),
                     Key.optional("line", LineKeys.LINE, "A sorter line; leave out when this device has none.")),
-            List.of());
+            List.of(new Needs("people", "parcels"), new Needs("people", "page")));
 
     private DeviceKeys() {}
 }

@@ -28,6 +28,7 @@ final class DeviceRules {
             scanner.groupIfGiven("profile").ifPresent(this::profile);
             protocol(scanner, file.has("drivers"));
         }
+        findings.once(file.groups("people"), "badge");
         file.groupIfGiven("signals").ifPresent(this::signals);
         file.groupIfGiven("line").ifPresent(line -> new LineRules(problems, file, line).check());
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param reading empty = the standard, where several kinds of readers are there
  * @param parcels empty when the device keeps nothing of what the hub tells of parcels
  * @param containers empty when nothing is put into containers here
+ * @param people who may do more than scan; empty where nobody may
  * @param signals empty when the device has no lamp or buzzer
  * @param page empty when the device shows no page
  * @param line empty when the device drives no sorter line
@@ -27,11 +28,13 @@ public record DeviceConfig(
         Optional<ReadingConfig> reading,
         Optional<ParcelsConfig> parcels,
         Optional<ContainersConfig> containers,
+        List<PersonConfig> people,
         Optional<SignalConfig> signals,
         Optional<PageConfig> page,
         Optional<LineConfig> line) {
     public DeviceConfig {
         scanners = List.copyOf(scanners);
         llrpReaders = List.copyOf(llrpReaders);
+        people = List.copyOf(people);
     }
 }

@@ -56,6 +56,7 @@ public enum Fault {
     HOST_NONSENSE(0.01, Per.PARCEL, "the host names a chute that is not there"),
     NOT_ANNOUNCED(0.02, Per.PARCEL, "nobody announced the parcel"),
     CUSTOMS_NEWS(0.1, Per.PARCEL, "customs holds it, or changes its mind while it is on the belt"),
+    FLOOR_RELEASE(0.05, Per.PARCEL, "somebody on the floor lets it go, with the right to or without"),
     PLAN_SWAP(4, Per.HOUR, "a new plan arrives while parcels are on the belt"),
 
     CLOCK_STEP(4, Per.HOUR, "the wall clock steps, by seconds to years"),

@@ -2,6 +2,7 @@ package hubfloor.sim.model;
 
 import hubfloor.config.model.ChuteConfig;
 import hubfloor.config.model.CustomsStatus;
+import hubfloor.config.model.FloorRole;
 import hubfloor.config.model.GateConfig;
 import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.event.LineEvent;
@@ -243,16 +244,39 @@ final class Judge {
     private static boolean released(SimParcel parcel, long by) {
         long newest = -1;
         boolean released = false;
+        boolean contradicted = false;
+        CustomsStatus said = CustomsStatus.NONE;
         for (Office.CustomsWord word : parcel.fate.customs) {
             boolean release = word.status() == CustomsStatus.RELEASED;
             if (word.atNanos() <= by && word.sequence() > newest) {
                 newest = word.sequence();
                 released = release;
+                said = word.status();
+                contradicted = false;
             } else if (word.atNanos() <= by && word.sequence() == newest) {
                 released &= release; // a contradiction is no release
+                contradicted |= word.status() != said;
             }
         }
-        return released;
+        return released || (!contradicted && letGo(parcel, by, newest, said));
+    }
+
+    /** By customs' own person, to this very word; never against a do-not-load, nor without a look where one is wanted. */
+    private static boolean letGo(SimParcel parcel, long by, long sequence, CustomsStatus said) {
+        for (Office.FloorWord word : parcel.fate.letGo) {
+            boolean may = switch (said) {
+                case NONE, PRE_ADVISED, ASSESSING, HOLD -> true;
+                case INSPECT -> word.release().inspected();
+                case RELEASED, DO_NOT_LOAD, DETAINED -> false;
+            };
+            if (may
+                    && word.atNanos() <= by
+                    && word.release().sequence() == sequence
+                    && word.release().role() == FloorRole.CUSTOMS_OFFICER) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void settleLater(SimParcel parcel) {

@@ -2,13 +2,17 @@ package hubfloor.sim.model;
 
 import hubfloor.advice.Advice;
 import hubfloor.advice.CustomsFacts;
+import hubfloor.advice.FloorRelease;
 import hubfloor.config.model.ChuteConfig;
 import hubfloor.config.model.CustomsStatus;
+import hubfloor.config.model.FloorRole;
 import hubfloor.parcel.Candidate;
 import hubfloor.parcel.Identification;
 import hubfloor.sorter.core.Effect;
 import hubfloor.sorter.core.Input;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who answers the controller's questions: the floor's own table, the host, and customs whenever it likes. */
@@ -37,6 +41,9 @@ final class Office {
             if (hall.line.decision().customs() && hall.chance.strikes(Fault.CUSTOMS_NEWS)) {
                 news(parcel, subject);
             }
+            if (hall.line.decision().customs() && hall.chance.strikes(Fault.FLOOR_RELEASE)) {
+                letGo(parcel, subject);
+            }
         }
         if (hall.line.decision().askHost() && !hostChutes.isEmpty()) {
             askHost(question);
@@ -51,10 +58,42 @@ final class Office {
             hall.story.add(hall.now, parcel, "advised: customs %s, sequence %d", status, said.sequence());
             if (seat.on()) {
                 parcel.fate.customs.add(new CustomsWord(hall.now, said.sequence(), status));
+                if (said.conflicting()) { // the judge hears of the contradiction by hearing two words
+                    parcel.fate.customs.add(new CustomsWord(hall.now, said.sequence(), CustomsStatus.HOLD));
+                }
             }
             seat.post(new Input.Advised(hall.now, hall.count(), subject, advice), parcel);
         });
     }
+
+    /**
+     * Somebody says that it may go: with or without the right, after an inspection or not, to what customs last said or
+     * to what it said before. Which of these count is the controller's affair, and the judge's.
+     */
+    private void letGo(SimParcel parcel, String subject) {
+        hall.after(hall.chance.millis(20, 6_000), () -> {
+            CustomsFacts said = parcel.advice.customs();
+            FloorRelease release = new FloorRelease(
+                    "0008592946",
+                    hall.chance.oneIn(3) ? FloorRole.SUPERVISOR : FloorRole.CUSTOMS_OFFICER,
+                    hall.chance.oneIn(2),
+                    hall.chance.oneIn(4) ? said.sequence() - 1 : said.sequence(),
+                    hall.trueWall(),
+                    hall.trueWall().plus(Duration.ofHours(8)));
+            hall.story.add(hall.now, parcel, "let go on the floor: %s", release);
+            if (seat.on()) {
+                parcel.fate.letGo.add(new FloorWord(hall.now, release));
+            }
+            Advice told = new Advice(
+                    parcel.advice.routing(),
+                    new CustomsFacts(
+                            said.status(), said.sequence(), said.at(), said.conflicting(), Optional.of(release)));
+            advise(parcel, subject, told, 0);
+        });
+    }
+
+    /** A person's word on a parcel, as it reached the controller. */
+    record FloorWord(long atNanos, FloorRelease release) {}
 
     /** Customs' word on a parcel, as it reached the controller. */
     record CustomsWord(long atNanos, long sequence, CustomsStatus status) {}

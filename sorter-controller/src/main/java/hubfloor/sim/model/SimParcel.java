@@ -111,6 +111,8 @@ final class SimParcel {
 
         /** What customs said of it, as the controller heard it. */
         final List<Office.CustomsWord> customs = new ArrayList<>(2);
+        /** What people on the floor said of it. */
+        final List<Office.FloorWord> letGo = new ArrayList<>(1);
         /** Tracks the controller began for its body. */
         final List<Track> tracks = new ArrayList<>(2);
         /** Tracks that its label was joined to. */

@@ -2,8 +2,10 @@ package hubfloor.sorter.decision;
 
 import hubfloor.advice.Advice;
 import hubfloor.advice.CustomsFacts;
+import hubfloor.advice.FloorRelease;
 import hubfloor.sorter.event.Reason;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +33,7 @@ final class Inputs {
     }
 
     /** In order of worth, should there ever be more than fit. */
-    static Inputs of(Facts facts, CompiledPlan plan, boolean customsAsked, Draw draw) {
+    static Inputs of(Facts facts, CompiledPlan plan, boolean customsAsked, boolean onFloor, Draw draw) {
         Inputs in = new Inputs();
         if (facts.doubt() != Reason.NONE) {
             in.add("doubt", facts.doubt().word());
@@ -54,7 +56,16 @@ final class Inputs {
         } else if (customsAsked) {
             in.add("customs", "unknown");
         }
-        in.add("drawn", draw.words(facts));
+        if (onFloor && customs.floor().isPresent()) {
+            FloorRelease release = customs.floor().get();
+            in.add("released-by", release.by());
+            in.add("released-as", release.role().word());
+            in.add(
+                    "released-until",
+                    release.until().truncatedTo(ChronoUnit.SECONDS).toString());
+        } else {
+            in.add("drawn", draw.words(facts));
+        }
         in.add("host", facts.host().late() ? "late" : facts.host().chute());
         if (facts.advice().isPresent()) {
             Advice advice = facts.advice().get();

@@ -2,6 +2,8 @@ package hubfloor.sorter.decision;
 
 import hubfloor.advice.Advice;
 import hubfloor.advice.CustomsFacts;
+import hubfloor.advice.CustomsStanding;
+import hubfloor.advice.FloorRelease;
 import hubfloor.config.model.ChuteConfig;
 import hubfloor.config.model.ChuteConfig.Kind;
 import hubfloor.config.model.LineConfig;
@@ -22,15 +24,16 @@ import org.jspecify.annotations.Nullable;
  *   not exactly one identifier   -> exception chute
  *   customs does not release     -> bonded (inspection if customs wants to look) -> exception chute
  *   weight or size do not fit    -> exception chute
- *   released, but drawn          -> inspection, in place of the NORMAL chute found below
+ *   released by customs, drawn   -> inspection, in place of the NORMAL chute found below
  *   host's chute, in time, free  -> that chute
  *   plan's rule, first choice    -> that chute; the next of the rule when it is full or shut
  *   line goes round, below limit -> round again
  *   else                         -> exception chute
  * </pre>
  *
- * On a line with customs no rung below the third can be reached without an explicit, fresh release, so neither host nor
- * plan can take an unreleased parcel to a NORMAL chute; DO_NOT_LOAD is obeyed on every line. Pure: the same facts,
+ * On a line with customs no rung below the third can be reached without an explicit, fresh release, by customs or by a
+ * person on the floor within {@link FloorRelease#covers}, so neither host nor plan can take an unreleased parcel to a
+ * NORMAL chute; DO_NOT_LOAD is obeyed on every line. Pure: the same facts,
  * plan, turns and chutes give the same decision. A few microseconds with 200 rules.
  */
 public final class SortDecider {
@@ -69,7 +72,9 @@ public final class SortDecider {
         if (facts.identity().problem() != Reason.NONE) {
             return draft.exception(Step.EXCEPTION, facts.identity().problem());
         }
-        Reason hold = hold(facts);
+        CustomsStanding standing = facts.customs().standing(facts.wall(), customsValidMinutes);
+        draft.onFloor = customs && standing == CustomsStanding.RELEASED_ON_FLOOR;
+        Reason hold = hold(standing);
         if (hold != Reason.NONE) {
             return draft.bonded(hold);
         }
@@ -80,12 +85,12 @@ public final class SortDecider {
         Decision host = draft.host();
         Decision decision = host != null ? host : draft.plan(turns);
         boolean outbound = decision.chute() >= 0 && kinds[decision.chute()] == Kind.NORMAL;
-        return outbound && draw.takes(facts) ? draft.inspection() : decision;
+        return outbound && !draft.onFloor && draw.takes(facts) ? draft.inspection() : decision;
     }
 
     /** NONE when customs does not stand against a NORMAL chute. */
-    private Reason hold(Facts facts) {
-        Reason said = Reason.of(facts.customs().standing(facts.wall(), customsValidMinutes));
+    private Reason hold(CustomsStanding standing) {
+        Reason said = Reason.of(standing);
         return customs || said == Reason.CUSTOMS_DO_NOT_LOAD ? said : Reason.NONE;
     }
 
@@ -104,6 +109,7 @@ public final class SortDecider {
         private final CompiledPlan plan;
         private final Chutes chutes;
         private Reason hostRefused = Reason.NONE;
+        private boolean onFloor;
         private int rule = NONE;
 
         Draft(Facts facts, CompiledPlan plan, Chutes chutes) {
@@ -228,14 +234,14 @@ public final class SortDecider {
             return new Decision(
                     chute,
                     step,
-                    reason,
+                    onFloor && reason == Reason.NONE ? Reason.RELEASED_ON_FLOOR : reason,
                     rule,
                     rule == NONE ? "" : plan.rule(rule).rule.name(),
                     place,
                     hostRefused,
                     said.conflicting() ? Optional.empty() : said.status(),
                     facts.timeLeft(),
-                    Inputs.of(facts, plan, customs, draw).words());
+                    Inputs.of(facts, plan, customs, onFloor, draw).words());
         }
     }
 

@@ -52,12 +52,14 @@ public enum Reason {
     WEIGHT_MISMATCH,
     TABLE_FULL,
     ORDERED,
-    NOT_ALLOWED_NOW;
+    NOT_ALLOWED_NOW,
+    /** It went where the plan wants it because a person on the floor let it go, not customs. */
+    RELEASED_ON_FLOOR;
 
     /** Why customs stands against a NORMAL chute; NONE when it does not. */
     public static Reason of(CustomsStanding standing) {
         return switch (standing) {
-            case RELEASED -> NONE;
+            case RELEASED, RELEASED_ON_FLOOR -> NONE;
             case UNKNOWN -> CUSTOMS_UNKNOWN;
             case STALE -> CUSTOMS_STALE;
             case CONFLICT -> CUSTOMS_CONFLICT;

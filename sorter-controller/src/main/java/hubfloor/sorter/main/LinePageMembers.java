@@ -1,6 +1,7 @@
 package hubfloor.sorter.main;
 
 import hubfloor.agent.Faults;
+import hubfloor.agent.main.HubParts;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.link.LinkStatus;
 import hubfloor.port.EventStore;
@@ -15,7 +16,12 @@ final class LinePageMembers {
     private LinePageMembers() {}
 
     static Map<String, Object> of(
-            DeviceConfig config, LineView view, EventStore.Progress progress, LinkStatus status, Faults faults) {
+            DeviceConfig config,
+            LineView view,
+            EventStore.Progress progress,
+            LinkStatus status,
+            Faults faults,
+            HubParts hub) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put(
                 "device",
@@ -29,6 +35,8 @@ final class LinePageMembers {
         List<String> all = new ArrayList<>(faults.active());
         all.addAll(status.faults());
         members.put("faults", all);
+        members.put("role", hub.floor().people().role());
+        members.put("late", hub.clocks().late());
         return members;
     }
 }

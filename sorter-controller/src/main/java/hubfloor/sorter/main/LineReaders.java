@@ -1,6 +1,5 @@
 package hubfloor.sorter.main;
 
-import hubfloor.adapter.json.JsonWireFormat;
 import hubfloor.adapter.serial.SerialPorts;
 import hubfloor.agent.LlrpLoop;
 import hubfloor.agent.OperatorDesk;
@@ -13,7 +12,6 @@ import hubfloor.config.model.LlrpReaderConfig;
 import hubfloor.config.model.ReadingConfig;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.port.Clock;
-import hubfloor.port.EventStore;
 import hubfloor.reader.ReaderCodec;
 import hubfloor.sorter.line.AreaTrigger;
 import hubfloor.sorter.line.PassingWatch;
@@ -32,6 +30,7 @@ final class LineReaders {
      * @param plugged the device's scanners, each at the port it is really plugged in at
      * @param codecs one for each of them, in their order
      * @param desk joins what they read to parcels
+     * @param operators hears of badges
      */
     LineReaders(
             DeviceConfig config,
@@ -40,14 +39,14 @@ final class LineReaders {
             ReadDesk desk,
             AreaTrigger trigger,
             ScannerWatch watch,
-            EventStore store,
+            OperatorDesk operators,
             Clock clock,
             Supervisor supervisor) {
         passing = new PassingWatch(
                 desk,
                 trigger,
                 watch,
-                new OperatorDesk(store, clock, new JsonWireFormat()::flat),
+                operators,
                 Stream.concat(
                                 config.scanners().stream().map(ScannerConfig::name),
                                 config.llrpReaders().stream().map(LlrpReaderConfig::name))

@@ -16,6 +16,7 @@ import hubfloor.agent.StaffFeedback;
 import hubfloor.agent.Supervisor;
 import hubfloor.agent.TagIdentifier;
 import hubfloor.agent.main.ContainerParts;
+import hubfloor.agent.main.FloorWindow;
 import hubfloor.agent.main.HubParts;
 import hubfloor.agent.main.ReaderParts;
 import hubfloor.config.model.DeviceConfig;
@@ -150,8 +151,9 @@ public final class SorterLine {
                         supervisor.watch("line-containers"))
                 : null;
         hub = new LineHub(line, run, board, inputs, clock, containers);
-        hubDesk = HubParts.of(config, hubStore, store, hub, faults, clock, supervisor)
-                .desk();
+        OperatorDesk operators = new OperatorDesk(store, clock, wire::flat);
+        HubParts parts = HubParts.of(config, hubStore, store, hub, operators::here, faults, clock, supervisor);
+        hubDesk = parts.desk();
         long bootNanos = clock.nanos();
         recorder = LineRecorder.start(
                 recording(config),
@@ -183,12 +185,14 @@ public final class SorterLine {
         ScannerWatch watch = new ScannerWatch(store, clock, new StaffFeedback(null), faults, wire::flat);
         ReadDesk desk = new ReadDesk(line, identifier, new TagIdentifier(identifier), board, inputs, clock);
         readers = new LineReaders(
-                config, scanners(), codecs, desk, new AreaTrigger(line, board, clock), watch, store, clock, supervisor);
+                config, scanners(), codecs, desk, new AreaTrigger(line, board, clock), watch, operators, clock, supervisor);
         if (config.page().isPresent()) {
             page = StationPage.open(
                     config.page().get(),
                     "line",
-                    () -> wire.flat(LinePageMembers.of(config, loop.view(), store.progress(), link.status(), faults)));
+                    () -> wire.flat(
+                            LinePageMembers.of(config, loop.view(), store.progress(), link.status(), faults, parts)),
+                    config.parcels().isPresent() ? new FloorWindow(parts) : null);
         }
         hubDesk.start(link::reply);
         waiting.forEach(hub::post);

@@ -3,11 +3,14 @@ package hubfloor.sorter.record;
 import hubfloor.advice.Advice;
 import hubfloor.advice.Clocks;
 import hubfloor.advice.CustomsFacts;
+import hubfloor.advice.FloorRelease;
 import hubfloor.advice.Routing;
 import hubfloor.config.model.CustomsStatus;
+import hubfloor.config.model.FloorRole;
 import hubfloor.parcel.Candidate;
 import hubfloor.parcel.Identification;
 import hubfloor.sorter.core.Input;
+import java.util.Optional;
 
 /**
  * Inputs as bytes: a kind, the time and the count as differences to the input before, and the rest. A tick takes six
@@ -32,6 +35,7 @@ final class InputCodec {
     private static final int PLAN_ARRIVED = 11;
     private static final int WALL_CLOCK = 12;
     private static final int ORDER = 13;
+    private static final int ADVISED_ON_FLOOR = 14;
 
     private long lastNanos;
     private long lastCount;
@@ -60,7 +64,7 @@ final class InputCodec {
                         .number(e.lengthMm())
                         .number(e.widthMm())
                         .number(e.heightMm());
-            case Input.Advised e -> write(head(out, ADVISED, input).text(e.subject()), e.advice());
+            case Input.Advised e -> advised(out, e);
             case Input.HostAssigned e ->
                 head(out, HOST_ASSIGNED, input).number(e.parcel()).text(e.chute());
             case Input.PlanArrived e -> PlanCodec.write(head(out, PLAN_ARRIVED, input), e.plan());
@@ -86,6 +90,7 @@ final class InputCodec {
             case READ -> new Input.Read(at, count, in.small(), in.text(), in.list(() -> identification(in)));
             case MEASURED -> new Input.Measured(at, count, in.small(), in.small(), in.small(), in.small(), in.small());
             case ADVISED -> new Input.Advised(at, count, in.text(), advice(in));
+            case ADVISED_ON_FLOOR -> new Input.Advised(at, count, in.text(), onFloor(in));
             case HOST_ASSIGNED -> new Input.HostAssigned(at, count, in.number(), in.text());
             case PLAN_ARRIVED -> new Input.PlanArrived(at, count, PlanCodec.read(in));
             case WALL_CLOCK -> new Input.WallClock(at, count, in.instant());
@@ -137,6 +142,28 @@ final class InputCodec {
         CustomsFacts customs = advice.customs();
         out.optional(customs.status(), out::word).number(customs.sequence());
         out.instant(customs.at()).flag(customs.conflicting());
+    }
+
+    private void advised(ByteWriter out, Input.Advised input) {
+        Optional<FloorRelease> floor = input.advice().customs().floor();
+        int kind = floor.isPresent() ? ADVISED_ON_FLOOR : ADVISED;
+        write(head(out, kind, input).text(input.subject()), input.advice());
+        floor.ifPresent(release -> write(out, release));
+    }
+
+    private static void write(ByteWriter out, FloorRelease release) {
+        out.text(release.by()).word(release.role()).flag(release.inspected()).number(release.sequence());
+        out.instant(release.at()).instant(release.until());
+    }
+
+    private static Advice onFloor(ByteReader in) throws Damaged {
+        Advice advice = advice(in);
+        FloorRelease release = new FloorRelease(
+                in.text(), in.word(FloorRole.class), in.flag(), in.number(), in.instant(), in.instant());
+        CustomsFacts said = advice.customs();
+        return new Advice(
+                advice.routing(),
+                new CustomsFacts(said.status(), said.sequence(), said.at(), said.conflicting(), Optional.of(release)));
     }
 
     private static Advice advice(ByteReader in) throws Damaged {

@@ -47,6 +47,16 @@ public final class StoryTeller {
             case "scan.read.v1" -> "Scanned by " + told.word("scanner") + ".";
             case "scan.conflict.v1" -> "Scanned by " + told.word("scanner") + " with contradicting codes.";
             case "scan.no-read.v1" -> "Scanned by " + told.word("scanner") + " without a read.";
+            case "customs.released-on-floor.v1" ->
+                "Released on the floor by " + told.word("by") + " as " + told.word("role") + " until "
+                        + told.word("until") + ", because of " + told.word("reason") + "; before: "
+                        + told.word("former") + ".";
+            case "customs.inspected-on-floor.v1" ->
+                "Inspected by " + told.word("by") + (told.yes("passed") ? ", nothing found." : ", it stays.");
+            case "customs.floor-release-refused.v1" ->
+                "Not released on the floor" + told.after(" for ", "by") + ": " + told.word("why") + ".";
+            case "alarm.parcel-clock.v1" ->
+                "Its " + told.word("clock") + " clock is " + told.word("stage") + ", due " + told.word("due") + ".";
             default -> "Event " + type + told.after(": ", "reason") + ".";
         };
     }

@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hubfloor.advice.CustomsFacts;
+import hubfloor.advice.FloorRelease;
 import hubfloor.config.model.CustomsStatus;
+import hubfloor.config.model.FloorRole;
 import hubfloor.config.model.LineConfig;
 import hubfloor.config.model.SortPlan;
 import hubfloor.config.model.SortRule;
@@ -84,6 +86,26 @@ class SortDeciderTest {
     void whatCustomsHasNotReleasedStaysUnderItsControl(CustomsStatus status, Reason reason, int chute) {
         parcel.customs = CustomsFacts.UNKNOWN.heard(status, 1, NOW);
         expect(chute, Step.CUSTOMS, reason);
+    }
+
+    @Test
+    void whatAPersonOnTheFloorMayLetGoGoesWhereThePlanWantsItAndSaysSo() {
+        FloorRelease release =
+                new FloorRelease("0008592946", FloorRole.CUSTOMS_OFFICER, false, 1, NOW, NOW.plusSeconds(1_800));
+        parcel.customs = CustomsFacts.UNKNOWN.heard(CustomsStatus.HOLD, 1, NOW).heard(release);
+        expect(NORTH, Step.PLAN, Reason.RELEASED_ON_FLOOR);
+        assertThat(decide().inputs())
+                .contains(
+                        "customs=hold",
+                        "released-by=0008592946",
+                        "released-as=customs-officer",
+                        "released-until=" + NOW.plusSeconds(1_800));
+        assertThat(decide().customs()).contains(CustomsStatus.HOLD);
+        parcel.customs = parcel.customs.heard(CustomsStatus.HOLD, 2, NOW);
+        expect(BONDED, Step.CUSTOMS, Reason.CUSTOMS_HOLD);
+        parcel.customs =
+                CustomsFacts.UNKNOWN.heard(CustomsStatus.DO_NOT_LOAD, 1, NOW).heard(release);
+        expect(BONDED, Step.CUSTOMS, Reason.CUSTOMS_DO_NOT_LOAD);
     }
 
     @Test

@@ -3,8 +3,10 @@ package hubfloor.sorter.record;
 import hubfloor.advice.Advice;
 import hubfloor.advice.Clocks;
 import hubfloor.advice.CustomsFacts;
+import hubfloor.advice.FloorRelease;
 import hubfloor.advice.Routing;
 import hubfloor.config.model.CustomsStatus;
+import hubfloor.config.model.FloorRole;
 import hubfloor.config.model.SortPlan;
 import hubfloor.config.model.SortRule;
 import hubfloor.config.model.SortRule.PostcodeRange;
@@ -99,7 +101,11 @@ final class RandomInputs {
                 yes(),
                 new Clocks(instant(), instant(), instant()));
         Optional<CustomsStatus> status = yes() ? Optional.of(of(CustomsStatus.values())) : Optional.empty();
-        return new Advice(routing, new CustomsFacts(status, random.nextLong(), instant(), yes()));
+        long sequence = random.nextLong();
+        Optional<FloorRelease> floor = yes()
+                ? Optional.of(new FloorRelease(text(), of(FloorRole.values()), yes(), sequence, instant(), instant()))
+                : Optional.empty();
+        return new Advice(routing, new CustomsFacts(status, sequence, instant(), yes(), floor));
     }
 
     private Instant instant() {
