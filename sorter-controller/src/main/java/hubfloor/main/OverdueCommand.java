@@ -9,6 +9,7 @@ import hubfloor.agent.main.HubParts;
 import hubfloor.config.model.ExitCode;
 import hubfloor.event.ClockQuality;
 import hubfloor.event.Stamp;
+import hubfloor.port.Clock;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Spec;
 final class OverdueCommand implements Callable<Integer> {
     private static final int LIMIT_MAX = 10_000;
 
+    private final Clock clock;
+
     @Spec
     private CommandSpec spec;
 
@@ -53,12 +56,20 @@ final class OverdueCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object a line")
     private boolean json;
 
+    OverdueCommand() {
+        this(new SystemClock());
+    }
+
+    OverdueCommand(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public Integer call() throws Stopped {
         if (limit < 1 || limit > LIMIT_MAX) {
             throw new ParameterException(spec.commandLine(), "--limit takes 1 to " + LIMIT_MAX);
         }
-        Stamp now = new SystemClock().stamp();
+        Stamp now = clock.stamp();
         if (now.clock() != ClockQuality.SYNCED) {
             throw new Stopped(
                     ExitCode.FAILED,

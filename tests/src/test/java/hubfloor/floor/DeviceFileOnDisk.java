@@ -18,6 +18,8 @@ public final class DeviceFileOnDisk {
     private String llrpReaders = "";
     private String parcels = "";
     private String containers = "";
+    private String badges = "";
+    private String people = "";
 
     public DeviceFileOnDisk(Path dir) {
         this.dir = dir;
@@ -62,6 +64,13 @@ public final class DeviceFileOnDisk {
         return this;
     }
 
+    /** A badge reader on this port, and one customs officer. */
+    public DeviceFileOnDisk officer(String port, String badge, Path pinFile) {
+        badges = "  - {name: badge, port: \"" + port + "\", baud: 9600, protocol: rdm6300}\n";
+        people = "people:\n  - {badge: \"" + badge + "\", role: customs-officer, pin-file: \"" + pinFile + "\"}\n";
+        return this;
+    }
+
     public Path storePath() {
         return store;
     }
@@ -69,16 +78,16 @@ public final class DeviceFileOnDisk {
     public Path write() {
         try {
             Path file = dir.resolve("device.yaml");
-            Files.writeString(
-                    file, """
+            Files.writeString(file, """
                     format: 1
                     device: {hub: kul, zone: inbound, id: st-01}
                     store: {path: "%s", max-mib: 2048, reserve-mib: 1}
                     broker: {uri: "mqtt://127.0.0.1:%d", receipts-from: %s}
                     scanners:
                       - {name: hand, port: "%s", baud: 115200, profile: plain-crlf}
-                    %s%spage: {listen: "127.0.0.1:0"}
-                    """.formatted(store, broker, receiptsFrom, scanner, llrpReaders, parcels + containers));
+                    %s%s%spage: {listen: "127.0.0.1:0"}
+                    """.formatted(
+                            store, broker, receiptsFrom, scanner, badges, llrpReaders, parcels + containers + people));
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
