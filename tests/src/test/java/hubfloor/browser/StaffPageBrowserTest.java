@@ -12,12 +12,14 @@ import hubfloor.config.model.PageConfig;
 import hubfloor.demo.DemoHub;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -214,6 +216,52 @@ class StaffPageBrowserTest {
             hub.stop();
         }
         browser.await(GONE, SOON);
+    }
+
+    @Test
+    void whoHasARoleAsksForAReleaseAndSeesWhatCameOfItAndEverybodySeesTheLateOnes() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        StationView nobody = view;
+        page = StationPage.open(new PageConfig("127.0.0.1", 0), "station", this::state, body -> {
+            asked.add(new String(body, StandardCharsets.UTF_8));
+            return "{\"result\":\"refused\",\"reason\":\"never-on-the-floor\",\"parcel\":\"\",\"until\":\"\"}"
+                    .getBytes(StandardCharsets.UTF_8);
+        });
+        Chromium browser = Objects.requireNonNull(started);
+        browser.open(address());
+        browser.await(GREEN, SOON);
+        String hidden = "document.getElementById('floor-open').hidden && document.getElementById('late-open').hidden";
+        assertThat(browser.eval("String(" + hidden + ")")).isEqualTo("true");
+        view = new StationView(
+                nobody.device(),
+                nobody.message(),
+                1240,
+                1238,
+                1200,
+                true,
+                true,
+                "connected",
+                Set.of(),
+                "customs-officer",
+                List.of("s10/RR473124829GB  customs  1:12 h over, trusted", "s10/<b>  promise  0:01 h over"));
+        browser.await("!(document.getElementById('floor-open').hidden)", SOON);
+        browser.eval("document.getElementById('late-open').click(), document.getElementById('floor-open').click(), ''");
+        assertThat(shown(browser, "late-open")).isEqualTo("overdue: 2");
+        assertThat(browser.eval("document.getElementById('late-list').textContent"))
+                .isEqualTo("s10/RR473124829GB  customs  1:12 h over, trusteds10/<b>  promise  0:01 h over");
+        browser.eval("document.getElementById('floor-parcel').value = 'RR473124829GB',"
+                + " document.getElementById('floor-pin').value = '4711',"
+                + " document.getElementById('floor').requestSubmit(), ''");
+        browser.await("document.getElementById('floor-answer').textContent !== ''", SOON);
+        assertThat(asked)
+                .containsExactly("{\"deed\":\"release\",\"parcel\":\"RR473124829GB\",\"reason\":\"papers-seen\","
+                        + "\"pin\":\"4711\"}");
+        assertThat(shown(browser, "floor-answer")).isEqualTo("This one only customs itself can release");
+        assertThat(browser.eval("document.getElementById('floor-pin').value"))
+                .as("not left standing")
+                .isEmpty();
+        view = nobody;
+        browser.await(hidden + " && document.getElementById('floor').hidden", SOON);
     }
 
     /** The station's state; a test that holds the lock makes the station hang. */
