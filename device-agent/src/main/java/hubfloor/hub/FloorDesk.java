@@ -32,14 +32,17 @@ import org.slf4j.LoggerFactory;
  * it. First the audit event is stored, then the release is kept on disk, and only then the floor hears of it; a refusal
  * is an event too. Nothing of it comes from the network.
  *
- * <p>{@link #ask} is called by the page's threads, one at a time, and waits up to {@value #WAIT_S} s; the work is done
- * by the desk's thread.
+ * <p>{@link #ask} is called by the page's threads, one at a time and {@value #ASKS_MAX} times a minute, so that nobody fills
+ * the store with refusals; one more is told to try again. It waits up to {@value #WAIT_S} s; the work is done by the desk's
+ * thread.
  */
 public final class FloorDesk {
     /** Why somebody lets a parcel go: words, so that central can count them. */
     public static final List<String> REASONS = List.of("papers-seen", "inspected", "told-by-customs", "link-down");
 
     static final int WAIT_S = 5;
+    static final int ASKS_MAX = 60;
+    private static final long MINUTE = 60_000_000_000L;
 
     private static final Logger LOG = LoggerFactory.getLogger(FloorDesk.class);
 
@@ -50,6 +53,8 @@ public final class FloorDesk {
     private final People people;
     private final Terms terms;
     private final Semaphore one = new Semaphore(1);
+    private long minuteAtNanos;
+    private int asks;
 
     /**
      * @param holds how long a release holds
@@ -98,6 +103,9 @@ public final class FloorDesk {
             return Reply.refused("busy");
         }
         try {
+            if (tooMany(clock.nanos())) {
+                return Reply.refused("busy");
+            }
             CompletableFuture<Reply> reply = new CompletableFuture<>();
             People.Verdict who = people.judge(wish.pin(), clock.nanos());
             onDesk.accept(() -> decide(wish, who, onDesk, reply));
@@ -109,6 +117,15 @@ public final class FloorDesk {
         } finally {
             one.release();
         }
+    }
+
+    /** Only by who holds {@link #one}. */
+    private boolean tooMany(long now) {
+        if (asks == 0 || now - minuteAtNanos >= MINUTE) {
+            minuteAtNanos = now;
+            asks = 0;
+        }
+        return ++asks > ASKS_MAX;
     }
 
     private void decide(Wish wish, People.Verdict who, Consumer<Runnable> onDesk, CompletableFuture<Reply> reply) {

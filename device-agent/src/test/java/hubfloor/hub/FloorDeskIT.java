@@ -226,6 +226,20 @@ class FloorDeskIT {
     }
 
     @Test
+    void nobodyFillsTheStoreWithRefusals() throws Exception {
+        badge = "";
+        for (int i = 0; i < 3 * FloorDesk.ASKS_MAX; i++) {
+            release();
+        }
+        assertThat(order).hasSize(FloorDesk.ASKS_MAX);
+        badge = "officer";
+        customs(CustomsStatus.HOLD, 7, NOON);
+        assertThat(release()).isEqualTo("busy");
+        nanos = Duration.ofMinutes(1).toNanos();
+        assertThat(release()).isEmpty();
+    }
+
+    @Test
     void withoutTheTimeNobodyLetsAnythingGo() throws Exception {
         customs(CustomsStatus.HOLD, 7, NOON);
         quality = ClockQuality.UNSYNCED;

@@ -151,7 +151,7 @@ public final class Station {
                     config.page().get(),
                     "station",
                     () -> StationJson.bytes(view()),
-                    hub == null ? null : new FloorWindow(hub));
+                    hub == null || config.people().isEmpty() ? null : new FloorWindow(hub));
             page = opened;
             if (config.signals().isEmpty()) { // then the page is the only light there is
                 opened.watch(supervisor.watch("web"));

@@ -192,7 +192,7 @@ public final class SorterLine {
                     "line",
                     () -> wire.flat(
                             LinePageMembers.of(config, loop.view(), store.progress(), link.status(), faults, parts)),
-                    config.parcels().isPresent() ? new FloorWindow(parts) : null);
+                    config.people().isEmpty() ? null : new FloorWindow(parts));
         }
         hubDesk.start(link::reply);
         waiting.forEach(hub::post);
