@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# fuzz.sh SECONDS [TARGET...]: feeds each target of hubfloor.testing.FuzzTarget, one after the other, for so long with
+# fuzz.sh SECONDS [TARGET...]: feeds each target of the fuzz table in README.md, one after the other, for so long with
 # inputs that Jazzer varies by the branches they took; without names, all targets. Every one is tried; the exit code is 1
 # when one failed, and the input that did it is then kept in tests/target/fuzz/TARGET.
 set -euo pipefail
@@ -22,8 +22,9 @@ status=0
 for target in "${targets[@]}"; do
   kept=$PWD/tests/target/fuzz/$target
   mkdir -p "$kept/inputs"
-  corpus=device-agent/src/test/resources/corpus/$target
-  [ ! -d "$corpus" ] || cp "$corpus"/* "$kept/inputs"
+  for corpus in */src/test/resources/corpus/"$target"; do
+    [ ! -d "$corpus" ] || cp "$corpus"/* "$kept/inputs"
+  done
   failed=0
   "$java" -XX:+EnableDynamicAgentLoading --sun-misc-unsafe-memory-access=allow -Xmx700m -cp "$classpath" \
     -Dhubfloor.target="$target" com.code_intelligence.jazzer.Jazzer --target_class=hubfloor.fuzz.AnyBytes \

@@ -23,6 +23,9 @@ record LlrpScript(List<Step> steps, boolean repeats) {
             "repeat");
 
     private static final int LINES_MAX = 100_000;
+    /** One more than a line may have. */
+    private static final int WORDS_MAX = 5;
+
     private static final int MS_MAX = 86_400_000;
 
     /** @param offMs more than 0 for a power cut; then there is no EPC */
@@ -43,11 +46,15 @@ record LlrpScript(List<Step> steps, boolean repeats) {
             int comment = line.indexOf('#');
             String text = (comment < 0 ? line : line.substring(0, comment)).strip();
             if (text.equals("repeat")) {
-                return new LlrpScript(steps, !steps.isEmpty());
+                if (steps.stream().allMatch(step -> step.waitMs == 0 && step.offMs == 0)) {
+                    throw new IllegalArgumentException(
+                            "line " + (i + 1) + " repeats what never waits; give a line a WAIT_MS above 0");
+                }
+                return new LlrpScript(steps, true);
             }
             if (!text.isEmpty()) {
                 try {
-                    steps.add(step(text.split("\\s+")));
+                    steps.add(step(text.split("\\s+", WORDS_MAX)));
                 } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                     throw new IllegalArgumentException(
                             "line " + (i + 1) + " is not WAIT_MS EPC [ANTENNA [RSSI_DBM]], WAIT_MS off MS, or repeat: "

@@ -31,4 +31,11 @@ class LlrpScriptTest {
                     .hasMessageStartingWith("line 2 is not WAIT_MS EPC");
         }
     }
+
+    @Test
+    void scriptThatRepeatsWithoutEverWaitingIsRefused() {
+        assertThatThrownBy(() -> LlrpScript.of(List.of("0 AABB", "repeat")))
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("never waits");
+    }
 }

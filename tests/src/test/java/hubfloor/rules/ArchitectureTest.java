@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses HUBFLOOR = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location -> !location.contains("/hubfloor/testing/"))
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("hubfloor");
 
     private static final String[] PURE = {
