@@ -39,7 +39,6 @@ public final class LlrpEar implements LlrpLoop.Listener {
 
     @Override
     public void said(ReaderMessage message, long connection) throws InterruptedException {
-        taker.alive(name);
         switch (message) {
             case Broken broken -> watch.garbled(name, broken, false);
             case Reply reply -> watch.replied(name, reply);

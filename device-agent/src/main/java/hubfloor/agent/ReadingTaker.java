@@ -13,9 +13,6 @@ public interface ReadingTaker {
      */
     void read(String reader, ReaderMessage reading) throws InterruptedException;
 
-    /** Bytes came from this reader, whatever they say; called often. */
-    default void alive(String reader) {}
-
     /** Whether that reader should read now; one that should not is stopped, or no longer asked. */
     default boolean wanted(String reader) {
         return true;

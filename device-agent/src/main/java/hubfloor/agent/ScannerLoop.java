@@ -257,7 +257,6 @@ public final class ScannerLoop implements Runnable {
 
     private void heard() throws InterruptedException {
         heardAtNanos = clock.nanos();
-        taker.alive(config.name());
         if (silent) {
             silent = false;
             watch.heardAgain(config.name());

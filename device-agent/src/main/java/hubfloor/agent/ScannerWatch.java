@@ -112,14 +112,19 @@ public final class ScannerWatch {
         }
     }
 
-    /** Parcels pass, and a reader says nothing; told only of one that is plugged in, an absent one is known already. */
-    public void blind(String scanner, int parcels) throws InterruptedException {
+    /**
+     * Parcels pass, and a reader reads nothing.
+     *
+     * @return false, and nothing is told, of one that is not plugged in: that is known already
+     */
+    public boolean blind(String scanner, int parcels) throws InterruptedException {
         if (faults.active().contains("scanner-absent:" + scanner)) {
-            return;
+            return false;
         }
         faults.raise("scanner-blind:" + scanner);
         LOG.warn("reader {} has read nothing while {} parcels passed it", scanner, parcels);
         alarm("alarm.scanner-blind.v1", Map.of("scanner", scanner, "parcels", parcels));
+        return true;
     }
 
     /** It reads again. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Notices a reader that is plugged in and says nothing while parcels pass it: its lens is dirty, its antenna fell off,
- * its trigger is dead. One thread.
+ * Notices a reader that is plugged in and reads nothing while parcels pass it: its lens is dirty, its antenna fell off,
+ * its trigger is dead. That it answers and keeps its connection alive proves nothing of what it sees. One thread.
  */
 public final class ReaderSilence {
     private final int parcelsMax;
@@ -18,20 +18,15 @@ public final class ReaderSilence {
         this.parcelsMax = parcelsMax;
     }
 
-    /** A reader is there; it begins with no parcel missed. */
+    /** A reader is there, or may have been away; it begins with no parcel missed. */
     public void watch(String reader) {
         passed.put(reader, 0);
     }
 
-    /** A reader read something. @return true when it had been told as silent */
+    /** A reader read something, or said that it looked and found no code. @return true when it had been told as silent */
     public boolean heard(String reader) {
         Integer before = passed.replace(reader, 0);
         return before != null && parcelsMax > 0 && before >= parcelsMax;
-    }
-
-    /** A reader's port is gone; that is told elsewhere. */
-    public void unwatch(String reader) {
-        passed.remove(reader);
     }
 
     /** A parcel passed. @return the readers that have now missed too many, each told once until it is heard again */

@@ -147,7 +147,7 @@ final class DeviceKeys {
                             new Whole(0, 10_000),
                             25,
                             "parcels",
-                            "Alarm when a connected reader says nothing while so many pass; 0 = never.")),
+                            "Alarm when a connected reader reads nothing while so many pass; 0 = never.")),
             List.of());
 
     private static final Group PARCELS = new Group(

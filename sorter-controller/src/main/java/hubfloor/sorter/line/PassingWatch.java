@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between a line's readers and its {@link ReadDesk}: hands badges to the operators' desk, everything else to the
- * line, starts and stops those that are triggered, and raises an alarm when a reader that is plugged in says nothing
+ * line, starts and stops those that are triggered, and raises an alarm when a reader that is plugged in reads nothing
  * while the induction eye sees parcels. The line's thread only counts; alarms are written by the readers' threads.
  */
 public final class PassingWatch implements ReadingTaker {
@@ -26,7 +26,7 @@ public final class PassingWatch implements ReadingTaker {
 
     /**
      * @param readers the line's readers
-     * @param parcelsMax parcels in a row that a reader may not speak of; 0 = no alarm
+     * @param parcelsMax parcels in a row of which a reader may read nothing; 0 = no alarm
      */
     public PassingWatch(
             ReadDesk desk,
@@ -49,6 +49,9 @@ public final class PassingWatch implements ReadingTaker {
         if (reading instanceof Badge badge) {
             operators.badge(reader, badge);
         } else {
+            if (heard(reader)) {
+                watch.sees(reader);
+            }
             desk.read(reader, reading);
         }
     }
@@ -61,13 +64,6 @@ public final class PassingWatch implements ReadingTaker {
     @Override
     public int lookEveryMs(String reader) {
         return trigger.triggers(reader) ? AreaTrigger.LOOK_EVERY_MS : Integer.MAX_VALUE;
-    }
-
-    @Override
-    public void alive(String reader) {
-        if (heard(reader)) {
-            watch.sees(reader);
-        }
     }
 
     private synchronized boolean heard(String reader) {
@@ -84,9 +80,15 @@ public final class PassingWatch implements ReadingTaker {
     public void tick() throws InterruptedException {
         for (int parcels = passed.getAndSet(0); parcels > 0; parcels--) {
             for (String reader : silent()) {
-                watch.blind(reader, parcelsMax);
+                if (!watch.blind(reader, parcelsMax)) {
+                    beginAnew(reader);
+                }
             }
         }
+    }
+
+    private synchronized void beginAnew(String reader) {
+        silence.watch(reader);
     }
 
     private synchronized List<String> silent() {

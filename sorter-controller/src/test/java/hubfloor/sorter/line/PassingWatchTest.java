@@ -7,6 +7,7 @@ import hubfloor.adapter.gs1.Gs1Files;
 import hubfloor.adapter.json.JsonWireFormat;
 import hubfloor.adapter.loopback.MemoryEventStore;
 import hubfloor.agent.Faults;
+import hubfloor.agent.LlrpEar;
 import hubfloor.agent.OperatorDesk;
 import hubfloor.agent.ScannerWatch;
 import hubfloor.agent.StaffFeedback;
@@ -17,6 +18,13 @@ import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.LineConfig;
 import hubfloor.event.StoredEvent;
 import hubfloor.parcel.Identifier;
+import hubfloor.reader.ReaderMessage.Codes;
+import hubfloor.reader.ReaderMessage.Heartbeat;
+import hubfloor.reader.ReaderMessage.Missing;
+import hubfloor.reader.ReaderMessage.Sighting;
+import hubfloor.reader.ReaderMessage.TagRead;
+import hubfloor.reader.ReaderMessage.Trouble;
+import hubfloor.reader.ReaderMessage.TroubleKind;
 import hubfloor.sorter.core.Input;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +32,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +52,8 @@ class PassingWatchTest {
     private final BlockingQueue<String> alarms = new LinkedBlockingQueue<>();
     private final Faults faults = new Faults();
     private final Belt belt = new Belt();
+    private final ScannerWatch scanners =
+            new ScannerWatch(store, clock, new StaffFeedback(null), faults, new JsonWireFormat()::flat);
     private PassingWatch watch;
 
     @BeforeEach
@@ -56,7 +68,7 @@ class PassingWatchTest {
         watch = new PassingWatch(
                 desk,
                 new AreaTrigger(line, belt, clock),
-                new ScannerWatch(store, clock, new StaffFeedback(null), faults, new JsonWireFormat()::flat),
+                scanners,
                 new OperatorDesk(store, clock, new JsonWireFormat()::flat),
                 List.of("top", "side", "badge"),
                 PARCELS_MAX);
@@ -76,28 +88,58 @@ class PassingWatchTest {
         }
     }
 
-    @Test
-    void readerThatSaysNothingWhileParcelsPassRaisesAnAlarmOnceAndIsWellWhenHeard() throws InterruptedException {
-        for (int parcel = 0; parcel < PARCELS_MAX + 2; parcel++) {
-            watch.alive("top");
+    private void reads(String reader) throws InterruptedException {
+        watch.read(reader, new Codes(List.of(new Missing())));
+    }
+
+    private void parcelsPass(int parcels) throws InterruptedException {
+        for (int parcel = 0; parcel < parcels; parcel++) {
+            reads("top");
             watch.parcelPassed();
             watch.tick();
         }
+    }
+
+    @Test
+    void readerThatReadsNothingWhileParcelsPassRaisesAnAlarmOnceAndIsWellWhenItReads() throws InterruptedException {
+        parcelsPass(PARCELS_MAX + 2);
         assertThat(alarms.poll(10, TimeUnit.SECONDS)).contains("side");
         assertThat(faults.active()).singleElement().asString().contains("side");
-        watch.alive("side");
+        reads("side");
         assertThat(faults.active()).isEmpty();
         store.close();
         assertThat(alarms).as("more alarms").isEmpty();
     }
 
     @Test
-    void readerThatDoesNotLookAtTheBeltIsNotExpectedToSpeak() throws InterruptedException {
+    void readerThatOnlySaysThatItIsThereIsBlind() throws InterruptedException {
+        LlrpEar side = new LlrpEar("side", watch, scanners);
+        for (int parcel = 0; parcel < PARCELS_MAX; parcel++) {
+            side.said(new Heartbeat(), 1);
+            side.said(new Trouble(TroubleKind.NO_TAG, ""), 1);
+            parcelsPass(1);
+        }
+        assertThat(faults.active()).containsExactly("scanner-blind:side");
+        side.said(new TagRead("E2801160", OptionalInt.empty(), Optional.empty(), Sighting.UNKNOWN), 1);
+        assertThat(faults.active()).isEmpty();
+    }
+
+    @Test
+    void readerThatWasAwayWhileParcelsPassedIsToldWhenItIsBackAndBlind() throws InterruptedException {
+        LlrpEar side = new LlrpEar("side", watch, scanners);
+        side.lost("no power");
+        parcelsPass(PARCELS_MAX);
+        assertThat(faults.active()).containsExactly("scanner-absent:side");
+        side.connected();
+        parcelsPass(PARCELS_MAX);
+        assertThat(faults.active()).containsExactly("scanner-blind:side");
+    }
+
+    @Test
+    void readerThatDoesNotLookAtTheBeltIsNotExpectedToRead() throws InterruptedException {
         for (int parcel = 0; parcel < 2 * PARCELS_MAX; parcel++) {
-            watch.alive("top");
-            watch.alive("side");
-            watch.parcelPassed();
-            watch.tick();
+            reads("side");
+            parcelsPass(1);
         }
         assertThat(alarms).isEmpty();
     }
