@@ -11,16 +11,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counter scales speaking Toledo 8217: asked by {@code W}, 9600 7E1.
+ * Counter scales speaking Toledo 8217: asked by {@code W}, 9600 7E1. What of this is a maker's word stands in the
+ * README, "What we know of each reader".
  *
  * <pre>
- *   02 ddddd 0D      a stable weight; the point is not sent where {@code decimals} are configured
+ *   02 ddddd [N] 0D  a stable weight, N = net, blanks may stand before it; without a point {@code decimals} count
  *   02 ? status 0D   none: bit 0 moving, 1 over capacity, 2 under zero, 3 zero not captured
  * </pre>
  */
 final class Toledo8217 implements FrameProtocol {
     private static final byte START = 0x02;
     private static final byte[] END = {0x0D};
+    private static final int LENGTH_MIN = 7;
     private static final int LENGTH_MAX = 10;
 
     private final String unit;
@@ -45,10 +47,11 @@ final class Toledo8217 implements FrameProtocol {
         if (text.startsWith("?")) {
             return text.length() == 2 ? null : Fault.LENGTH;
         }
-        if (text.length() < 5 || text.length() > 7) {
+        if (length < LENGTH_MIN) {
             return Fault.LENGTH;
         }
-        return !Lines.numeric(text) ? Fault.CHARSET : Lines.decimal(text) ? null : Fault.FORMAT;
+        String digits = digits(text);
+        return !Lines.numeric(digits) ? Fault.CHARSET : Lines.decimal(digits) ? null : Fault.FORMAT;
     }
 
     @Override
@@ -57,13 +60,25 @@ final class Toledo8217 implements FrameProtocol {
     }
 
     private static String text(byte[] b, int from, int length) {
-        return Bytes.text(b, from + 1, length - 2);
+        return Bytes.text(b, from + 1, length - 2).stripLeading();
+    }
+
+    private static boolean net(String text) {
+        return text.endsWith("N");
+    }
+
+    private static String digits(String text) {
+        return net(text) ? text.substring(0, text.length() - 1) : text;
     }
 
     private String value(String text) {
-        int split = text.length() - decimals;
-        boolean pointed = text.indexOf('.') >= 0 || decimals == 0;
-        return Lines.plain(pointed ? text : text.substring(0, split) + "." + text.substring(split));
+        String digits = digits(text);
+        if (digits.indexOf('.') >= 0 || decimals == 0) {
+            return Lines.plain(digits);
+        }
+        String whole = "0".repeat(Math.max(0, decimals + 1 - digits.length())) + digits;
+        int split = whole.length() - decimals;
+        return Lines.plain(whole.substring(0, split) + "." + whole.substring(split));
     }
 
     private static WeightState state(int status) {
@@ -82,7 +97,7 @@ final class Toledo8217 implements FrameProtocol {
         out.message(
                 text.startsWith("?")
                         ? new Weight("", "", state(text.charAt(1)), false)
-                        : new Weight(value(text), unit, WeightState.STABLE, false));
+                        : new Weight(value(text), unit, WeightState.STABLE, net(text)));
     }
 
     @Override

@@ -142,11 +142,13 @@ class DriverMessagesTest {
         assertThat(new Bench(Drivers.TOLEDO_CONTINUOUS).hex("022970203030303337333030303030300D6B").said)
                 .extracting(m -> ((Weight) m).state())
                 .containsExactly(WeightState.NOT_ZEROED);
-        assertThat(new Bench(Drivers.TOLEDO_8217).text("\2?B\r\2?A\r\00201250\r").said)
+        assertThat(new Bench(Drivers.TOLEDO_8217).text("\2?B\r\2?A\r\00201250\r\2  1.250N\r\2   12\r").said)
                 .containsExactly(
                         new Weight("", "", WeightState.OVERLOAD, false),
                         new Weight("", "", WeightState.MOTION, false),
-                        new Weight("1.250", "kg", WeightState.STABLE, false));
+                        new Weight("1.250", "kg", WeightState.STABLE, false),
+                        new Weight("1.250", "kg", WeightState.STABLE, true),
+                        new Weight("0.012", "kg", WeightState.STABLE, false));
         assertThat(new Bench(Drivers.SMA)
                         .text("\n 1NM      1.250kg \r\nO1G  --------- kg \r\n 1G       1.250lb \r")
                         .said)

@@ -120,7 +120,9 @@ class DriversTest {
     @Nested
     class Toledo8217Keeps extends Kept {
         Toledo8217Keeps() {
-            super(Drivers.TOLEDO_8217, List.of(ascii("\00201250\r"), ascii("\002?A\r"), ascii("\00212.345\r")));
+            super(
+                    Drivers.TOLEDO_8217,
+                    List.of(ascii("\00201250\r"), ascii("\002?A\r"), ascii("\002  1.25N\r"), ascii("\00212.345\r")));
         }
     }
 
