@@ -42,6 +42,39 @@ public abstract class ReaderCodecContract {
     }
 
     @Test
+    protected void thousandRandomCutsMakeNoDifference() {
+        byte[] all = joined(frames());
+        List<ReaderMessage> whole = said(fresh(), all.length, all);
+        Random random = new Random(SEED);
+        for (int round = 0; round < 1000; round++) {
+            List<ReaderMessage> said = new ArrayList<>();
+            ReaderCodec codec = fresh();
+            for (int at = 0; at < all.length; ) {
+                int n = 1 + random.nextInt(all.length - at);
+                codec.feed(Arrays.copyOfRange(all, at, at + n), n, said::add);
+                at += n;
+            }
+            codec.silence(said::add);
+            assertThat(said).as("seed %d, round %d", SEED, round).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    protected void noiseBehindAFrameDoesNotCostIt() {
+        Random random = new Random(SEED);
+        byte[] frame = frames().getFirst();
+        List<ReaderMessage> alone = said(fresh(), frame.length, frame);
+        for (int round = 0; round < 200; round++) {
+            byte[] noise = new byte[1 + random.nextInt(40)];
+            random.nextBytes(noise);
+            byte[] noisy = joined(List.of(frame, noise));
+            assertThat(said(fresh(), 1 + random.nextInt(noisy.length), noisy))
+                    .as("seed %d, round %d", SEED, round)
+                    .startsWith(alone.toArray(ReaderMessage[]::new));
+        }
+    }
+
+    @Test
     protected void silenceEndsAHalfFrameAndTheNextIsRead() {
         List<byte[]> frames = frames();
         byte[] next = frames.getLast();

@@ -16,6 +16,7 @@ import hubfloor.port.BrokerConnector.Connection;
 import hubfloor.port.BrokerConnector.Publication;
 import hubfloor.port.ProcessKeeper;
 import hubfloor.sorter.event.LineEvent;
+import hubfloor.sorter.event.LineEvent.Alarm;
 import hubfloor.sorter.event.LineEvent.Joined;
 import hubfloor.sorter.event.LineEvent.Sized;
 import hubfloor.sorter.main.SorterLine;
@@ -67,7 +68,11 @@ class TagReaderOnLineTest {
     private final Map<String, Long> tagged = new ConcurrentHashMap<>();
 
     private final List<Joined> joined = new CopyOnWriteArrayList<>();
+    /** Reads that came while the reader was away and found no parcel. */
+    private final List<Alarm> late = new CopyOnWriteArrayList<>();
+
     private volatile boolean tagging;
+    private volatile boolean away;
 
     @Test
     void blindReaderIsToldAndAKilledOneGivesNoLaterParcelAnOldTag() throws Exception {
@@ -86,8 +91,9 @@ class TagReaderOnLineTest {
                 tagging = false;
                 passed(line, 1); // by then no tag is under way
 
-                reader.kill();
+                away = true;
                 long killedAt = System.nanoTime();
+                reader.kill();
                 state(central, faults -> faults.contains("scanner-absent:portal"));
                 long toldMs = (System.nanoTime() - killedAt) / 1_000_000;
                 assertThat(toldMs).as("loss told").isLessThan(LOSS_TOLD_MS);
@@ -96,6 +102,7 @@ class TagReaderOnLineTest {
 
                 reader.up();
                 state(central, faults -> !faults.contains("scanner-absent:portal"));
+                away = false;
                 int before = joined.size();
                 tagging = true;
                 Await.until("read again", SOON, () -> joined.size() >= before + 2);
@@ -114,6 +121,7 @@ class TagReaderOnLineTest {
         assertThat(joined.stream().flatMap(read -> read.subjects().stream()))
                 .as("what it saw while nobody listened")
                 .doesNotContain(subject(STALE));
+        assertThat(late).as("nor was it looked for on the belt").isEmpty();
     }
 
     private static void passed(SorterLine line, int parcels) {
@@ -129,6 +137,10 @@ class TagReaderOnLineTest {
             reader.sees(PlayedReaders.epc(number), OptionalInt.of(1), OptionalInt.of(-52));
         } else if (event instanceof Joined read && read.scanner().equals("portal")) {
             joined.add(read);
+        } else if (event instanceof Alarm alarm
+                && away
+                && List.of("dock", "portal").contains(alarm.about())) {
+            late.add(alarm);
         }
     }
 
