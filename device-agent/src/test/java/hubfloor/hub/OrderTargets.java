@@ -45,8 +45,9 @@ public final class OrderTargets {
         Kept kept = new Kept();
         List<byte[]> answers = new ArrayList<>();
         Clock clock = new Still();
+        Obeys obeys = new Obeys();
         Orders orders = new Orders(
-                kept, WIRE, clock, new Notes(new ListStore("0123456789abcdef"), clock, WIRE::flat), new Obeys(), true);
+                kept, WIRE, clock, new Notes(new ListStore("0123456789abcdef"), clock, WIRE::flat), obeys, true);
         orders.start((topic, reply, correlation) -> answers.add(reply), Runnable::run);
         Message message = new Message("t", bytes, false, "r", bytes, "");
         try {
@@ -60,7 +61,7 @@ public final class OrderTargets {
         if (answers.size() != 3) {
             throw new IllegalStateException("three commands, " + answers.size() + " answers");
         }
-        if (!Arrays.equals(answers.get(0), answers.get(1)) || kept.begun > 1) {
+        if (!Arrays.equals(answers.get(0), answers.get(1)) || obeys.obeyed > 1) {
             throw new IllegalStateException("told twice, answered differently or done twice");
         }
         answers.forEach(OrderTargets::requireAnswer);
@@ -79,6 +80,8 @@ public final class OrderTargets {
 
     /** Refuses with the order's own word, so that any text goes through an answer. */
     private static final class Obeys implements Floor {
+        private int obeyed;
+
         @Override
         public void advised(String subject, Advice advice) {}
 
@@ -100,6 +103,7 @@ public final class OrderTargets {
 
         @Override
         public boolean order(String verb, Map<String, Object> members, Consumer<String> answer) {
+            obeyed += verb.equals(Orders.ORDER) ? 1 : 0;
             answer.accept(String.valueOf(members.getOrDefault("order", "")));
             return true;
         }
@@ -122,7 +126,6 @@ public final class OrderTargets {
     private static final class Kept implements HubStore {
         private final Map<String, byte[]> commands = new HashMap<>();
         private final List<KeptPlan> plans = new ArrayList<>();
-        private int begun;
 
         @Override
         public Optional<Advice> find(String subject) {
@@ -169,9 +172,7 @@ public final class OrderTargets {
 
         @Override
         public Optional<byte[]> begin(String id, Instant wall) {
-            Optional<byte[]> before = Optional.ofNullable(commands.putIfAbsent(id, new byte[0]));
-            begun += before.isEmpty() ? 1 : 0;
-            return before;
+            return Optional.ofNullable(commands.putIfAbsent(id, new byte[0]));
         }
 
         @Override
