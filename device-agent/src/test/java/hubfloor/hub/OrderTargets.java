@@ -3,6 +3,8 @@ package hubfloor.hub;
 import hubfloor.adapter.json.JsonWireFormat;
 import hubfloor.advice.Advice;
 import hubfloor.advice.FeedBook.Mark;
+import hubfloor.advice.FloorRelease;
+import hubfloor.advice.LateParcel;
 import hubfloor.advice.ParcelNews;
 import hubfloor.config.load.Loaded;
 import hubfloor.config.load.PlanFile;
@@ -135,6 +137,29 @@ public final class OrderTargets {
         @Override
         public Map<String, Advice> take(String feed, Mark mark, List<ParcelNews> parcels, Instant wall) {
             return Map.of();
+        }
+
+        @Override
+        public boolean keep(String subject, FloorRelease said) {
+            return false;
+        }
+
+        @Override
+        public List<ClockPassed> passed(Instant wall, int max, EventMark from) {
+            return List.of();
+        }
+
+        @Override
+        public List<Untold> untold() {
+            return List.of();
+        }
+
+        @Override
+        public void told() {}
+
+        @Override
+        public List<LateParcel> late(Instant wall, int max, boolean soon) {
+            return List.of();
         }
 
         @Override

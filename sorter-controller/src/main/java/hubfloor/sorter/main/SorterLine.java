@@ -11,6 +11,7 @@ import hubfloor.adapter.sqlite.StoreRefused;
 import hubfloor.adapter.sqlite.StoreUnavailable;
 import hubfloor.adapter.web.StationPage;
 import hubfloor.agent.Faults;
+import hubfloor.agent.OperatorDesk;
 import hubfloor.agent.ScannerWatch;
 import hubfloor.agent.StaffFeedback;
 import hubfloor.agent.Supervisor;
@@ -185,7 +186,15 @@ public final class SorterLine {
         ScannerWatch watch = new ScannerWatch(store, clock, new StaffFeedback(null), faults, wire::flat);
         ReadDesk desk = new ReadDesk(line, identifier, new TagIdentifier(identifier), board, inputs, clock);
         readers = new LineReaders(
-                config, scanners(), codecs, desk, new AreaTrigger(line, board, clock), watch, operators, clock, supervisor);
+                config,
+                scanners(),
+                codecs,
+                desk,
+                new AreaTrigger(line, board, clock),
+                watch,
+                operators,
+                clock,
+                supervisor);
         if (config.page().isPresent()) {
             page = StationPage.open(
                     config.page().get(),
