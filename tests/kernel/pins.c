@@ -2,6 +2,8 @@
  * The C program beside ours, on the same kernel in the same run (linux/gpio.h, uAPI v2).
  *   pins hold CHIP LINE           holds a line as "another-program" until killed
  *   pins echo CHIP IN OUT EDGES   gives OUT the level of IN at each edge, then prints how long that took
+ *   pins pulse CHIP LINE N H P    at a line on its input: N pulses, held for H us each, P us apart
+ *   pins info CHIP LINE           prints what the kernel says the line is
  *   pins drive PULL EDGES MICROS  pulls a simulated line up and down in turn, one edge every MICROS; prints its pace
  *   pins freeze PID THREAD MS     stops one thread of a process for so long while it sleeps, by ptrace; prints when
  */
@@ -76,6 +78,51 @@ static int echo(const char *chip, int in, int out, int edges)
 	return 0;
 }
 
+static void sleep_until(int64_t due)
+{
+	struct timespec at = { due / 1000000000, due % 1000000000 };
+	clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &at, NULL);
+}
+
+static void set(int fd, int high)
+{
+	struct gpio_v2_line_values values = { .bits = high, .mask = 1 };
+	if (ioctl(fd, GPIO_V2_LINE_SET_VALUES_IOCTL, &values) < 0) {
+		perror("set");
+		exit(1);
+	}
+}
+
+/* As the program does it: an absolute instant, slept until, then the pin. */
+static int pulse(const char *chip, int offset, int pulses, int64_t hold, int64_t pause)
+{
+	int fd = line(chip, offset, GPIO_V2_LINE_FLAG_OUTPUT, "pulse");
+	puts("ready");
+	fflush(stdout);
+	getchar();
+	for (int i = 0; i < pulses; i++) {
+		sleep_until(now() + pause);
+		int64_t until = now() + hold;
+		set(fd, 1);
+		sleep_until(until);
+		set(fd, 0);
+	}
+	return 0;
+}
+
+static int info(const char *chip, int offset)
+{
+	struct gpio_v2_line_info line = { .offset = offset };
+	int fd = open(chip, O_RDWR);
+	if (fd < 0 || ioctl(fd, GPIO_V2_GET_LINEINFO_IOCTL, &line) < 0)
+		return perror(chip), 1;
+	printf("%s%s%s%s held by \"%s\"\n", line.flags & GPIO_V2_LINE_FLAG_OUTPUT ? "output" : "input",
+	       line.flags & GPIO_V2_LINE_FLAG_OPEN_DRAIN ? " open-drain" : "",
+	       line.flags & GPIO_V2_LINE_FLAG_OPEN_SOURCE ? " open-source" : "",
+	       line.flags & GPIO_V2_LINE_FLAG_ACTIVE_LOW ? " active-low" : "", line.consumer);
+	return 0;
+}
+
 /*
  * A simulated chip keeps one edge of a line until the kernel's interrupt thread (irq/N-hubfloor..., FIFO 50) has taken
  * it. Thread and player are put on one processor, the player at a lower priority: it cannot make the next edge before
@@ -117,8 +164,7 @@ static int drive(const char *pull, int edges, int micros)
 		int64_t due = from + i * step;
 		if (due < last + step / 2)
 			due = last + step / 2;
-		struct timespec at = { due / 1000000000, due % 1000000000 };
-		clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &at, NULL);
+		sleep_until(due);
 		last = now();
 		if (last - due > late)
 			late = last - due;
@@ -177,6 +223,10 @@ int main(int argc, char **argv)
 	}
 	if (argc == 6 && !strcmp(argv[1], "echo"))
 		return echo(argv[2], atoi(argv[3]), atoi(argv[4]), atoi(argv[5]));
+	if (argc == 7 && !strcmp(argv[1], "pulse"))
+		return pulse(argv[2], atoi(argv[3]), atoi(argv[4]), atoll(argv[5]) * 1000, atoll(argv[6]) * 1000);
+	if (argc == 4 && !strcmp(argv[1], "info"))
+		return info(argv[2], atoi(argv[3]));
 	if (argc == 5 && !strcmp(argv[1], "drive"))
 		return drive(argv[2], atoi(argv[3]), atoi(argv[4]));
 	if (argc == 5 && !strcmp(argv[1], "freeze"))

@@ -32,6 +32,7 @@ final class Kernel {
     static final int EPERM = 1;
     static final int ENOENT = 2;
     static final int EINTR = 4;
+    static final int EIO = 5;
     static final int EAGAIN = 11;
     static final int EACCES = 13;
     static final int EBUSY = 16;
@@ -143,6 +144,7 @@ final class Kernel {
         return switch (errno) {
             case EPERM -> "EPERM, not permitted";
             case ENOENT -> "ENOENT, no such file";
+            case EIO -> "EIO, the chip's driver cannot do that";
             case EACCES -> "EACCES, no right";
             case EBUSY -> "EBUSY, in use";
             case ENODEV -> "ENODEV, the chip is gone";

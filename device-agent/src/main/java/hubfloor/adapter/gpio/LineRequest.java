@@ -93,18 +93,35 @@ final class LineRequest implements AutoCloseable {
         String which = terms.name() + ": line " + line.number()
                 + (line.name().isEmpty() ? "" : " (" + line.name() + ")") + " of " + chip.label() + " ("
                 + chip.path() + ")";
-        String words = switch (errno) {
-            case Kernel.EBUSY ->
-                which + " is held by " + chip.line(line.number()).holder()
+        String words = errno == Kernel.EBUSY
+                ? " is held by " + chip.line(line.number()).holder()
                         + ". End that program, or free the line from its overlay in /boot/firmware/config.txt;"
-                        + " gpioinfo shows holders.";
-            case Kernel.EPERM, Kernel.EACCES ->
-                which + ": no right to use it. Add this user to the group of " + chip.path() + ".";
-            default ->
-                which + " cannot be had as asked for: " + Kernel.word(errno)
-                        + ". Does the chip have bias, drive and edge detection on this line?";
+                        + " gpioinfo shows holders."
+                : ": the chip refuses " + refusal(terms.flags(), errno);
+        return new GpioRefused(which + words, errno);
+    }
+
+    /**
+     * What was asked for and what to do. The errno does not tell it: for what their chip cannot do, drivers answer EIO,
+     * EINVAL, ENODEV (no interrupt for edges) or EACCES, which is no matter of rights here: the chip is already open.
+     */
+    private static String refusal(long flags, int errno) {
+        String word = switch (errno) {
+            case Kernel.EACCES -> "EACCES";
+            case Kernel.ENODEV -> "ENODEV, no interrupt, or the chip is gone";
+            default -> Kernel.word(errno);
         };
-        return new GpioRefused(words, errno);
+        boolean drain = (flags & Uapi.FLAG_OPEN_DRAIN) != 0;
+        if (drain || (flags & Uapi.FLAG_OPEN_SOURCE) != 0) {
+            return "drive " + (drain ? "open-drain" : "open-source") + " (" + word
+                    + "). A chip whose lines are outputs only cannot let go of a wire: set drive: push-pull where the"
+                    + " wiring allows it, or use another chip.";
+        }
+        if ((flags & Uapi.FLAG_OUTPUT) != 0) {
+            return "to make it an output (" + word + "). Some chips have lines that are inputs only: use another line.";
+        }
+        return "to make it an input with edges" + ((flags & Uapi.FLAGS_BIAS) == 0 ? "" : " and a bias") + " (" + word
+                + "). An expander needs its interrupt wired, and not every chip has resistors (bias).";
     }
 
     int fd() {

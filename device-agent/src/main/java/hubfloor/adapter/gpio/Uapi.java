@@ -170,6 +170,7 @@ final class Uapi {
     static final long FLAG_BIAS_PULL_UP = 1L << 8;
     static final long FLAG_BIAS_PULL_DOWN = 1L << 9;
     static final long FLAG_BIAS_DISABLED = 1L << 10;
+    static final long FLAGS_BIAS = FLAG_BIAS_PULL_UP | FLAG_BIAS_PULL_DOWN | FLAG_BIAS_DISABLED;
 
     /** {@code enum gpio_v2_line_attr_id}. */
     static final int ATTR_OUTPUT_VALUES = 2;
