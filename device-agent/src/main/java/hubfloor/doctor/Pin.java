@@ -28,6 +28,11 @@ public record Pin(String name, String chip, PinRef line, boolean output, boolean
 
     static final String SIMULATED = "simulated";
 
+    /** Driven by this device, and more than a picture of it. */
+    public boolean isRealOutput() {
+        return output && !chip.equals(SIMULATED);
+    }
+
     /** All of them, lamps first. */
     public static List<Pin> of(DeviceConfig config) {
         List<Pin> pins = new ArrayList<>();

@@ -144,4 +144,24 @@ class MachineChecksIT {
         assertThat(absent)
                 .containsExactly(Finding.failed("pins", "no GPIO chip is labelled \"pinctrl-rp1\"", "Plug it in."));
     }
+
+    @Test
+    void aKernelThatKeepsTheLevelsOfAKilledProgramIsAWarningThatSaysHowToChangeIt() throws IOException {
+        List<Pin> pins = List.of(
+                new Pin("gate g1", "pinctrl-rp1", PinRef.of(17), true, false, Drive.PUSH_PULL, 70),
+                new Pin("eye", "expander", PinRef.of(1), false, false, Drive.PUSH_PULL, 0),
+                new Pin("gate g2", "pca9555", PinRef.of(2), true, false, Drive.PUSH_PULL, 70));
+        Path parameters = Files.createDirectories(dir.resolve("sys/module/pinctrl_rp1/parameters"));
+        assertThat(new KeptLevelCheck(pins, dir).run())
+                .as("an old kernel, and a chip that nobody knows")
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.WARNING, Verdict.WARNING);
+        Files.writeString(parameters.resolve("persist_gpio_outputs"), "Y\n");
+        Finding kept = new KeptLevelCheck(pins, dir).run().getFirst();
+        assertThat(kept.verdict()).isEqualTo(Verdict.WARNING);
+        assertThat(kept.found()).contains("keeps the last level of pinctrl-rp1's outputs");
+        assertThat(kept.todo()).contains("dtparam=strict_gpiod");
+        Files.writeString(parameters.resolve("persist_gpio_outputs"), "N\n");
+        assertThat(new KeptLevelCheck(pins, dir).run().getFirst().verdict()).isEqualTo(Verdict.OK);
+    }
 }

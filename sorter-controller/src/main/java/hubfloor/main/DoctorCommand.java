@@ -32,6 +32,7 @@ import hubfloor.doctor.ClockCheck;
 import hubfloor.doctor.DiskCheck;
 import hubfloor.doctor.Finding;
 import hubfloor.doctor.Finding.Verdict;
+import hubfloor.doctor.KeptLevelCheck;
 import hubfloor.doctor.OwnerCheck;
 import hubfloor.doctor.PageCheck;
 import hubfloor.doctor.Pin;
@@ -144,12 +145,16 @@ final class DoctorCommand implements Callable<Integer> {
                 .ifPresent(tls -> checks.add(new CertificateCheck(
                         tls, config.identity().device(), () -> clock.stamp().wall())));
         checks.add(new UnitCheck(config, file, ROOT, System.getProperty("user.name")));
+        List<Pin> pins = Pin.of(config);
+        if (pins.stream().anyMatch(Pin::isRealOutput)) {
+            checks.add(new KeptLevelCheck(pins, ROOT));
+        }
         if (!owner.deviceRuns()) {
             SerialInventory inventory = new SerialInventory(ROOT);
             for (ScannerConfig scanner : config.scanners()) {
                 checks.add(new PortCheck(scanner, new SerialPorts(), OpenFiles::holders, inventory::stable));
             }
-            checks.add(new PinCheck(Pin.of(config), DoctorCommand::holder));
+            checks.add(new PinCheck(pins, DoctorCommand::holder));
             config.page().ifPresent(page -> checks.add(new PageCheck(page)));
             checks.add(new BrokerCheck(
                     config.identity(),
