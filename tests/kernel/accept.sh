@@ -24,6 +24,9 @@ status=0
 kernel=$("$here/build.sh") || status=$?
 [ "$status" -eq 0 ] || skip "the kernel could not be built (see above)"
 
+# under emulation most of a start is loading classes: the launcher makes the class cache that it would make on a device
+"$root/hubfloor" check "$root/firmware-config/src/main/resources/hubfloor/lines/demo.yaml" >/dev/null
+
 out=$(mktemp -d "${TMPDIR:-/tmp}/hubfloor-kernel-out.XXXXXX")
 trap 'rm -rf "$out"' EXIT
 for tool in "$here"/*.c; do
@@ -38,7 +41,8 @@ guest() {
 verdict="KERNEL TEST PASSED"
 if ! guest "$@"; then
   # an emulated processor that its host stopped for long may fail a bound in time: what failed must hold in a fresh guest
-  read -r -a failed <"$out/failed" || true
+  failed=()
+  if [ -f "$out/failed" ]; then read -r -a failed <"$out/failed" || true; fi
   [ ${#failed[@]} -gt 0 ] && [ ${#failed[@]} -le 2 ] || { echo "KERNEL TEST FAILED"; exit 1; }
   echo "once more, in a fresh guest: ${failed[*]}"
   guest "${failed[@]%Guest}" || { echo "KERNEL TEST FAILED twice: ${failed[*]}"; exit 1; }

@@ -33,6 +33,7 @@ final class GpioTrace {
     /** Forgets all and begins anew. */
     static void start() throws IOException {
         write("tracing_on", "0");
+        write("events/enable", "0");
         write("trace_clock", "mono");
         write("buffer_size_kb", "4096");
         write("events/gpio/enable", "1");
@@ -40,9 +41,19 @@ final class GpioTrace {
         write("tracing_on", "1");
     }
 
+    /** One more kind of event from now on, only where this filter holds. */
+    static void also(String event, String filter) throws IOException {
+        write("events/" + event + "/filter", filter);
+        write("events/" + event + "/enable", "1");
+    }
+
+    static List<String> text() throws IOException {
+        return Files.readAllLines(TRACING.resolve("trace"));
+    }
+
     static List<Deed> deeds() throws IOException {
         List<Deed> deeds = new ArrayList<>();
-        for (String line : Files.readAllLines(TRACING.resolve("trace"))) {
+        for (String line : text()) {
             Matcher found = LINE.matcher(line);
             if (found.find()) {
                 long nanos = Long.parseLong(found.group(1)) * 1_000_000_000L + Long.parseLong(found.group(2)) * 1_000L;

@@ -30,10 +30,15 @@ final class GuestRun {
                 .build();
         Telling telling = new Telling();
         Launcher launcher = LauncherFactory.create();
+        System.out.printf("%5.1f s from power-on to the first test%n", upSeconds());
         launcher.execute(request, telling);
-        System.out.printf("%d held, %d failed%n", telling.held, telling.failed);
+        System.out.printf("%d held, %d failed, %.1f s after power-on%n", telling.held, telling.failed, upSeconds());
         Files.writeString(Path.of(System.getProperty("hubfloor.out"), "failed"), String.join(" ", telling.failedIn));
         System.exit(telling.failed == 0 && telling.held > 0 ? 0 : 1);
+    }
+
+    private static double upSeconds() throws IOException {
+        return Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ", 2)[0]);
     }
 
     private static final class Telling implements TestExecutionListener {

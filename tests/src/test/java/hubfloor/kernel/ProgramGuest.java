@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,8 @@ class ProgramGuest {
     void outputsAreSafeWhateverEndsTheLinesThreadOrTheProgram() throws Exception {
         sorting();
         frozen();
+        press();
+        stopped();
         press();
         chipPulledOut();
         press();
@@ -126,6 +129,44 @@ class ProgramGuest {
             }
         }
         throw new AssertionError("the line had gone to rest by itself before each of " + FREEZES + " freezes");
+    }
+
+    /**
+     * What no thread of the program can help: a machine that stands still as a whole, as after SIGSTOP or in a pause that
+     * stops all of the JVM's threads. The permit stays as it is until the program goes on; the relay outside is for this.
+     */
+    private void stopped() throws Exception {
+        String silent = "the line was silent for too long";
+        long before = told(silent);
+        GpioTrace.start();
+        signal("STOP");
+        long stoppedAt = System.nanoTime();
+        LockSupport.parkNanos(2 * LEASE_MS * 1_000_000);
+        assertThat(since(stoppedAt)).as("levels given while it stood still").isEmpty();
+        assertThat(high(PERMIT)).as("the permit is left given").isTrue();
+        signal("CONT");
+        Await.until("it says that it was silent", SOON, () -> told(silent) > before);
+        assertThat(since(stoppedAt))
+                .as("the first deed of the program that goes on")
+                .isNotEmpty()
+                .first()
+                .matches(deed -> deed.value() == 0, "makes an output safe");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int result = new ProcessBuilder("kill", "-" + name, Long.toString(program.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(result).isZero();
+    }
+
+    private long told(String words) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(words)).count();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static List<Deed> since(long nanos) throws IOException {
