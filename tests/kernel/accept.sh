@@ -27,6 +27,22 @@ kernel=$("$here/build.sh") || status=$?
 # under emulation most of a start is loading classes: the launcher makes the class cache that it would make on a device
 "$root/hubfloor" check "$root/firmware-config/src/main/resources/hubfloor/lines/demo.yaml" >/dev/null
 
+# And the JVM of the tests: their classes in a jar, because a class cache takes none from a folder. GuestRun trains it here.
+tests=$root/tests/target/kernel
+flags=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx400m)
+if [ ! -s "$tests/tests.aot" ] ||
+    [ -n "$(find "$root"/*/target/*.jar "$root/tests/target/test-classes/hubfloor" -newer "$tests/tests.aot" -print -quit)" ]; then
+  mkdir -p "$tests"
+  {
+    echo "Main-Class: hubfloor.kernel.GuestRun"
+    echo "Enable-Native-Access: ALL-UNNAMED"
+    echo "Class-Path: $(tr : ' ' <"$root/$classpath")" | fold -b -w 70 | sed '2,$s/^/ /'
+  } >"$tests/manifest"
+  "$java/bin/jar" --create --file "$tests/tests.jar" --manifest "$tests/manifest" -C "$root/tests/target/test-classes" .
+  "$java/bin/java" "${flags[@]}" -XX:AOTCacheOutput="$tests/tests.aot" -Xlog:disable -jar "$tests/tests.jar" warm-up \
+    >/dev/null 2>&1 || rm -f "$tests/tests.aot"
+fi
+
 out=$(mktemp -d "${TMPDIR:-/tmp}/hubfloor-kernel-out.XXXXXX")
 trap 'rm -rf "$out"' EXIT
 for tool in "$here"/*.c; do
@@ -34,7 +50,7 @@ for tool in "$here"/*.c; do
 done
 guest() {
   rm -f "$out/result" "$out/failed"
-  "$here/boot.sh" "$kernel" "$out" ROOT="$root" CLASSPATH_FILE="$classpath" JAVA_DIR="$java" WHAT="$(IFS=,; echo "$*")" \
+  "$here/boot.sh" "$kernel" "$out" ROOT="$root" JAVA_DIR="$java" FLAGS="$(IFS=,; echo "${flags[*]}")" WHAT="$(IFS=,; echo "$*")" \
     "ENCODER=${ENCODER:-}" "SORTING=${SORTING:-}" "SEED=${SEED:-}"
   [ "$(cat "$out/result" 2>/dev/null)" = 0 ]
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The first process of the guest (see boot.sh). Mounts what a JVM and the tests need, runs the tests, writes their exit
-# code to OUT/result and switches the machine off. CLASSPATH_FILE, JAVA_DIR and WHAT come from the kernel's command line.
+# code to OUT/result and switches the machine off. JAVA_DIR, FLAGS and WHAT come from the kernel's command line.
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp LANG=C.UTF-8
 mount -t proc proc /proc
 mount -t sysfs sysfs /sys
@@ -19,14 +19,13 @@ mount -t tracefs none /sys/kernel/tracing
 ip link set lo up
 hostname guest 2>/dev/null
 
-# the measured program may run ahead of the rest, as its systemd unit allows it on a device
-ulimit -r 50 2>/dev/null
 cd /tmp || exit 1
-"$JAVA_DIR/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx400m --enable-native-access=ALL-UNNAMED \
+# shellcheck disable=SC2046 # words of the command line, made by accept.sh
+"$JAVA_DIR/bin/java" $(echo "$FLAGS" | tr , ' ') -XX:AOTCache="$ROOT/tests/target/kernel/tests.aot" -Xlog:aot*=off -Xlog:cds*=off \
   -Djava.util.logging.config.file="$ROOT/tests/kernel/logging.properties" \
   -Dhubfloor.root="$ROOT" -Dhubfloor.java="$JAVA_DIR/bin/java" -Dhubfloor.out=/run/out \
   ${SEED:+-Dhubfloor.seed="$SEED"} ${ENCODER:+-Dhubfloor.encoder-seconds="$ENCODER"} ${SORTING:+-Dhubfloor.sorting-seconds="$SORTING"} \
-  -cp "$ROOT/tests/target/test-classes:$(cat "$ROOT/$CLASSPATH_FILE")" hubfloor.kernel.GuestRun $(echo "$WHAT" | tr , ' ') 2>&1
+  -jar "$ROOT/tests/target/kernel/tests.jar" $(echo "$WHAT" | tr , ' ') 2>&1
 echo $? > /run/out/result
 sync
 busybox poweroff -f

@@ -69,6 +69,7 @@ final class PlayedHall implements AutoCloseable {
     private volatile boolean empty;
     private final AtomicInteger followed = new AtomicInteger();
     private final AtomicLong stoodStill = new AtomicLong();
+    private final AtomicLong ownTime = new AtomicLong();
 
     /** An eye's edge that the hall made, and when it was put on the wire. */
     private record Played(long atNanos, Input.EyeEdge edge) {}
@@ -145,7 +146,9 @@ final class PlayedHall implements AutoCloseable {
             while (!stopping) {
                 long clock = System.nanoTime();
                 stoodStill.addAndGet(Math.max(0, clock - last - LONGEST_STEP));
-                long now = hall.nowNanos() + Math.min(clock - last, LONGEST_STEP);
+                long step = Math.min(clock - last, LONGEST_STEP);
+                ownTime.addAndGet(step);
+                long now = hall.nowNanos() + step;
                 last = clock;
                 outputs();
                 hall.runUntil(now);
@@ -265,6 +268,11 @@ final class PlayedHall implements AutoCloseable {
     /** The belt is empty and the line has said its last word of every parcel it took up. */
     boolean allTold() {
         return empty && followed.get() == 0;
+    }
+
+    /** How long it was played, in seconds of its own: what it stood still does not count. */
+    long playedSeconds() {
+        return ownTime.get() / 1_000_000_000L;
     }
 
     /** How long the hall stood still altogether, in milliseconds. */

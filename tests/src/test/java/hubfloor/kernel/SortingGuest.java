@@ -15,7 +15,6 @@ import hubfloor.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class SortingGuest {
     private static final int PER_HOUR = 2_400;
+    private static final Duration MOST_OF_A_PLAY = Duration.ofMinutes(2);
 
     @Test
     void noParcelLeavesByAWrongGate(@TempDir Path folder) throws Exception {
@@ -55,7 +55,7 @@ class SortingGuest {
                     new SystemClock(),
                     ProcessKeeper.Absent.KEEPER);
             sorter.alsoTell(hall::hears);
-            LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
+            Await.until(seconds + " s of the hall's own time", MOST_OF_A_PLAY, () -> hall.playedSeconds() >= seconds);
             hall.endFeed();
             Await.until("the last word of every parcel", Duration.ofMinutes(2), hall::allTold);
             sorter.stop();
