@@ -55,7 +55,11 @@ class SortingGuest {
                     new SystemClock(),
                     ProcessKeeper.Absent.KEEPER);
             sorter.alsoTell(hall::hears);
-            Await.until(seconds + " s of the hall's own time", MOST_OF_A_PLAY, () -> hall.playedSeconds() >= seconds);
+            long from = hall.playedSeconds();
+            Await.until(
+                    seconds + " s of the hall's own time",
+                    MOST_OF_A_PLAY,
+                    () -> hall.playedSeconds() - from >= seconds);
             hall.endFeed();
             Await.until("the last word of every parcel", Duration.ofMinutes(2), hall::allTold);
             sorter.stop();
