@@ -133,6 +133,11 @@ public final class ContainerDesk implements AutoCloseable {
         return new Settled(answer, seq, null);
     }
 
+    /** Name of the container that is open at a place; empty for none. */
+    public synchronized String at(String place) {
+        return containers.at(place).orElse("");
+    }
+
     /** A log that has missed one event must not take a later one: its mark would hide the gap. */
     private void copy(ContainerEvent event, StoredEvent stored) {
         if (behind) {

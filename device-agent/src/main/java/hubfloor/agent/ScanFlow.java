@@ -39,7 +39,7 @@ public final class ScanFlow {
     private final StaffFeedback feedback;
     private final Function<ScanRecord, byte[]> json;
     private final Function<String, Optional<Advice>> known;
-    private final @Nullable StationContainers containers;
+    private final @Nullable AfterScan after;
 
     /**
      * @param json renders a scan as the event's data
@@ -58,7 +58,7 @@ public final class ScanFlow {
     /**
      * @param json renders a scan as the event's data
      * @param known what the hub told of a parcel, by its subject; from memory or a local disk
-     * @param containers what becomes of a stored scan where parcels are put into containers; null where they are not
+     * @param after what becomes of a stored scan where parcels are put into something; null where they are not
      */
     public ScanFlow(
             Identifier identifier,
@@ -67,10 +67,10 @@ public final class ScanFlow {
             StaffFeedback feedback,
             Function<ScanRecord, byte[]> json,
             Function<String, Optional<Advice>> known,
-            @Nullable StationContainers containers) {
+            @Nullable AfterScan after) {
         this.json = json;
         this.known = known;
-        this.containers = containers;
+        this.after = after;
         this.identifier = identifier;
         this.store = store;
         this.clock = clock;
@@ -95,15 +95,15 @@ public final class ScanFlow {
     void keep(ScanRecord scan, Consumer<ScanRecord> whenStored) throws InterruptedException {
         feedback.scanned();
         ScanRecord advised = advised(scan);
-        if (containers == null) {
+        if (after == null) {
             store.append(event(advised), new Told(advised, whenStored));
         } else {
-            pack(containers, advised, whenStored);
+            await(after, advised, whenStored);
         }
     }
 
-    /** Green waits for the container's event as well: it may be refused after the scan was stored. */
-    private void pack(StationContainers containers, ScanRecord scan, Consumer<ScanRecord> whenStored)
+    /** Green waits for the events that follow as well: they may be refused after the scan was stored. */
+    private void await(AfterScan follows, ScanRecord scan, Consumer<ScanRecord> whenStored)
             throws InterruptedException {
         Event event = event(scan);
         Awaited kept = new Awaited();
@@ -112,7 +112,7 @@ public final class ScanFlow {
         Refusal refused = kept.refusal();
         if (stored != null) {
             whenStored.accept(scan);
-            containers.scanned(scan, event.stamp(), stored.seq());
+            follows.scanned(scan, event.stamp(), stored.seq());
         } else if (refused != null) {
             feedback.refused(scan, refused);
         }

@@ -11,13 +11,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The lamp's outputs, leased: when the thread that plays patterns does not {@link #renew} for {@link #LEASE_NANOS}, all
- * go dark, by a thread of their own, {@code signal-lease}. A green light that nobody tends would be a lie.
+ * go dark, by a thread of their own, {@code signal-lease} or {@code wall-lease}. A green light that nobody tends would be a lie.
  */
 final class SignalLease {
     static final long LEASE_NANOS = 250_000_000L;
     private static final long LOOK_NANOS = 50_000_000L;
     private static final Logger LOG = LoggerFactory.getLogger(SignalLease.class);
 
+    private final String name;
     private final List<DigitalOutput> outputs;
     private final Clock clock;
     private final LifeSign alive;
@@ -29,13 +30,17 @@ final class SignalLease {
     private volatile boolean lapsed;
     private volatile boolean closed;
 
-    /** @param alive given by the lease's own thread: a lamp that nobody watches may stay lit */
-    SignalLease(List<DigitalOutput> outputs, Clock clock, LifeSign alive) {
+    /**
+     * @param name of what is leased; the thread is called by it
+     * @param alive given by the lease's own thread: a lamp that nobody watches may stay lit
+     */
+    SignalLease(String name, List<DigitalOutput> outputs, Clock clock, LifeSign alive) {
+        this.name = name;
         this.outputs = List.copyOf(outputs);
         this.clock = clock;
         this.alive = alive;
         renewedAtNanos = clock.nanos();
-        watch = Thread.ofPlatform().name("signal-lease").daemon().unstarted(this::watch);
+        watch = Thread.ofPlatform().name(name + "-lease").daemon().unstarted(this::watch);
     }
 
     void start() {
@@ -84,7 +89,7 @@ final class SignalLease {
             if (nowNanos - renewedAtNanos > LEASE_NANOS - LOOK_NANOS) { // not if it was set just now
                 lapsed = true;
                 dark();
-                LOG.warn("the lamp's thread was silent for too long; the lamp is dark");
+                LOG.warn("the thread of {} lights was silent for too long; they are dark", name);
             }
         } finally {
             if (alone) {

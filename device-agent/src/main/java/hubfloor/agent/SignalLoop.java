@@ -39,7 +39,7 @@ public final class SignalLoop implements Runnable {
             LifeSign leaseAlive) {
         this.clock = clock;
         this.alive = alive;
-        lease = new SignalLease(List.of(green, red, buzzer), clock, leaseAlive);
+        lease = new SignalLease("signal", List.of(green, red, buzzer), clock, leaseAlive);
         thread = Thread.ofPlatform().name("signals").daemon().unstarted(this);
     }
 

@@ -72,11 +72,18 @@ public final class StaffFeedback {
                 });
     }
 
-    /** A stored scan said something of a container. */
+    /** A stored scan said something of a container or a slot. */
     void packed(ScanRecord scan, PackingWords words, long seq) {
         stored.increment();
         if (!failed) {
             say(new Message(words.light(), text(scan), words.reason(), words.words(), seq));
+        }
+    }
+
+    /** Something was done without a scan: a button, a label that came into force, time. */
+    void told(Light light, String text, String reason, String words) {
+        if (!failed) {
+            say(new Message(light, text, reason, words, 0));
         }
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * parcel goes into the open one, after the card {@value #TAKE_OUT} it comes out. Staff see the answer when its events are
  * stored, not before. The readers' threads.
  */
-public final class StationContainers {
+public final class StationContainers implements AfterScan {
     /** The text of the card that staff scan before a parcel they take out. */
     public static final String TAKE_OUT = "HUBFLOOR-TAKE-OUT";
 
@@ -49,8 +49,8 @@ public final class StationContainers {
         this.told = told;
     }
 
-    /** @param seq the number under which the scan is stored */
-    synchronized void scanned(ScanRecord scan, Stamp stamp, long seq) throws InterruptedException {
+    @Override
+    public synchronized void scanned(ScanRecord scan, Stamp stamp, long seq) throws InterruptedException {
         if (alone(scan).equals(TAKE_OUT)) {
             takingOut = true;
             feedback.packed(scan, PackingWords.TAKE_OUT, seq);
@@ -77,7 +77,7 @@ public final class StationContainers {
 
     /** Null when the scan names neither a container nor a parcel. */
     private @Nullable Function<Containers, Answer> question(ScanRecord scan) {
-        Optional<ContainerLabel> label = label(scan);
+        Optional<ContainerLabel> label = label(scan, config);
         if (label.isPresent()) {
             ContainerLabel found = label.get();
             return containers -> containers.label(place, found, told.apply(found.name()));
@@ -91,7 +91,8 @@ public final class StationContainers {
                 : containers -> containers.parcel(place, parcel, told.apply(parcel));
     }
 
-    private Optional<ContainerLabel> label(ScanRecord scan) {
+    /** The container that a scan names, of the kinds that this station has. */
+    static Optional<ContainerLabel> label(ScanRecord scan, ContainersConfig config) {
         Optional<ContainerLabel> key = scan.parcel().flatMap(ContainerLabel::of);
         boolean open = scan.outcome() == Outcome.NONE
                 || scan.parcel().map(parcel -> parcel.confidence() < TELLING).orElse(false);
@@ -100,7 +101,7 @@ public final class StationContainers {
     }
 
     /** The text of a scan of one code; empty for several. */
-    private static String alone(ScanRecord scan) {
+    static String alone(ScanRecord scan) {
         return scan.readings().size() == 1 ? scan.readings().getFirst().text() : "";
     }
 }

@@ -2,6 +2,7 @@ package hubfloor.agent;
 
 import hubfloor.agent.StaffFeedback.Message;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Set;
  *
  * @param role of who stands at the station and may release parcels; empty for nobody
  * @param late the first of the overdue list, a line a parcel
+ * @param wall empty where nobody sorts by hand
  * @param receipts false when no consumer is named whose receipts this device waits for
  */
 public record StationView(
@@ -23,7 +25,8 @@ public record StationView(
         String linkWords,
         Set<String> faults,
         String role,
-        List<String> late) {
+        List<String> late,
+        Optional<WallView> wall) {
     public StationView {
         faults = Set.copyOf(faults);
         late = List.copyOf(late);

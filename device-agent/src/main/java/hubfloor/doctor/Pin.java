@@ -6,9 +6,12 @@ import hubfloor.config.model.EyeConfig;
 import hubfloor.config.model.GateConfig;
 import hubfloor.config.model.InputPin;
 import hubfloor.config.model.LineConfig;
+import hubfloor.config.model.OutputPin;
 import hubfloor.config.model.OutputPin.Drive;
 import hubfloor.config.model.PinRef;
 import hubfloor.config.model.SignalConfig;
+import hubfloor.config.model.SlotConfig;
+import hubfloor.config.model.WallConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +41,7 @@ public record Pin(String name, String chip, PinRef line, boolean output, boolean
         List<Pin> pins = new ArrayList<>();
         config.signals().ifPresent(signals -> lamps(signals, pins));
         config.line().ifPresent(line -> line(line, pins));
+        config.wall().ifPresent(wall -> wall(wall, pins));
         return pins;
     }
 
@@ -58,20 +62,29 @@ public record Pin(String name, String chip, PinRef line, boolean output, boolean
                     gate.output().drive(),
                     gate.kind().heldForLength() ? GATE_MS : gate.holdMs()));
         }
-        line.belt().encoder().ifPresent(encoder -> input("encoder", line, encoder.pin(), pins));
+        line.belt().encoder().ifPresent(encoder -> input("encoder", line.board(), encoder.pin(), pins));
         for (EyeConfig eye : line.eyes()) {
-            input("eye " + eye.name(), line, eye.input().pin(), pins);
+            input("eye " + eye.name(), line.board(), eye.input().pin(), pins);
         }
         for (ChuteConfig chute : line.chutes()) {
-            chute.full().ifPresent(pin -> input("full " + chute.name(), line, pin.pin(), pins));
-            chute.halfFull().ifPresent(pin -> input("half-full " + chute.name(), line, pin.pin(), pins));
+            chute.full().ifPresent(pin -> input("full " + chute.name(), line.board(), pin.pin(), pins));
+            chute.halfFull().ifPresent(pin -> input("half-full " + chute.name(), line.board(), pin.pin(), pins));
         }
-        line.inputs().beltRunning().map(InputPin::pin).ifPresent(pin -> input("belt-running", line, pin, pins));
-        input("emergency-stop", line, line.inputs().emergencyStop().pin(), pins);
-        input("reset", line, line.inputs().reset().pin(), pins);
+        line.inputs().beltRunning().map(InputPin::pin).ifPresent(pin -> input("belt-running", line.board(), pin, pins));
+        input("emergency-stop", line.board(), line.inputs().emergencyStop().pin(), pins);
+        input("reset", line.board(), line.inputs().reset().pin(), pins);
     }
 
-    private static void input(String name, LineConfig line, PinRef pin, List<Pin> pins) {
-        pins.add(new Pin(name, line.board(), pin, false, false, Drive.PUSH_PULL, 0));
+    private static void wall(WallConfig wall, List<Pin> pins) {
+        for (SlotConfig slot : wall.slots()) {
+            OutputPin light = slot.light();
+            pins.add(new Pin(
+                    "light " + slot.name(), wall.board(), light.pin(), true, light.safeHigh(), light.drive(), LAMP_MS));
+            slot.button().ifPresent(pin -> input("button " + slot.name(), wall.board(), pin.pin(), pins));
+        }
+    }
+
+    private static void input(String name, String board, PinRef pin, List<Pin> pins) {
+        pins.add(new Pin(name, board, pin, false, false, Drive.PUSH_PULL, 0));
     }
 }

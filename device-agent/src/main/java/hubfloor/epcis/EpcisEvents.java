@@ -36,6 +36,10 @@ public final class EpcisEvents {
             Row.of(this::decided, ""),
             "sort.ended.v1",
             Row.of(this::ended, "of parcels that no chute's eye saw"),
+            "sort.put-lit.v1",
+            Row.of(this::decided, ""),
+            "sort.put-confirmed.v1",
+            Row.of(this::put, ""),
             "sort.measured.v1",
             Row.of(this::measured, "without weight and size"),
             "container.added.v1",
@@ -138,6 +142,22 @@ public final class EpcisEvents {
         }
         decisions.put(parcel, new Decision(decision.text("plan"), decision.text("rule"), decision.text("step")));
         return Optional.empty();
+    }
+
+    /** By hand into a wall's slot: the same sorting step as on a line. */
+    private Optional<ObjectEvent> put(Occurrence put) {
+        Decision decision = decisions.remove(put.text("parcel"));
+        ObjectEvent event = new ObjectEvent(
+                        put, uris, zone, uris.parcel(put.text("parcel")), uris.vocabulary() + "bizStep/sorting")
+                .inProgress()
+                .at(uris.place(put.source(), put.text("slot")))
+                .staysAt(uris.hub(put.source()))
+                .own("outcome", "confirmed")
+                .own("confirmedBy", put.text("by"));
+        if (decision != null) {
+            event.own("planVersion", decision.plan).own("rule", decision.rule).own("decidedBy", decision.step);
+        }
+        return Optional.of(event.own("clock", put.clock()));
     }
 
     /** Only an eye in a chute's mouth says where a parcel is; of the others nobody knows it, and nothing is guessed. */

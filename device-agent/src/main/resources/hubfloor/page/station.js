@@ -19,6 +19,9 @@ const FAULTS = {
   'receipts-missing': () => 'Central does not confirm. Scans are kept here',
   'containers-not-kept': () => 'What lies in containers is not kept well. Tell the technician',
   'clock-warnings-late': () => 'Warnings about late parcels come late. Tell the technician',
+  'put-overdue': () => 'A parcel waits before a lit slot. Put it there and press the button',
+  'wall-behind': () => 'The wall is slower than the hands. Press the button once more',
+  'wall-not-kept': () => 'What is in hand is not kept well. Tell the technician',
   'store-older-than-central': () => 'Central holds more than this station remembers. Tell the technician',
 };
 
@@ -51,7 +54,7 @@ function say(light, words, text, seq) {
   const what = stop < 0 ? words : words.slice(0, stop);
   at('light').className = light;
   set('words', what);
-  at('words').className = what.length > 36 ? 'longest' : what.length > 16 ? 'long' : what.length > 8 ? 'mid' : '';
+  at('words').className = what.length > 36 ? 'longest' : what.length > 16 ? 'long' : what.length > 8 ? 'mid' : what.length <= 3 ? 'slot' : '';
   set('then', stop < 0 ? '' : words.slice(stop + 2));
   set('text', text);
   at('text').className = text.length > 64 ? 'longer' : text.length > 20 ? 'long' : '';
@@ -86,7 +89,8 @@ function show(state) {
   }
   const text = visible(state.text);
   const scanner = state.faults.find((fault) => fault.startsWith('scanner-'));
-  const waiting = state.light === 'dark' || (state.light === 'green' && now - resultAt > GREEN_MS);
+  const lit = state.wall?.slot ?? '';
+  const waiting = !lit && (state.light === 'dark' || (state.light === 'green' && now - resultAt > GREEN_MS));
   if (waiting && scanner) {
     say('warn', sentence(scanner), '', '');
   } else if (waiting) {
@@ -97,6 +101,7 @@ function show(state) {
   if (fresh && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
     at('light').firstElementChild.animate([{ opacity: 0, scale: 0.8 }, { opacity: 1, scale: 1 }], 160);
   }
+  wall(state.wall, lit);
   set('device', state.device);
   set('stored', number.format(state.stored));
   set('handed', number.format(state.handed));
@@ -106,6 +111,31 @@ function show(state) {
   list(state.faults);
   showFloor(state);
 }
+
+let inHand = '';
+
+/** The row of slots, and the button that says the parcel is in. */
+function wall(state, lit) {
+  at('wall').hidden = !state;
+  inHand = state?.parcel ?? '';
+  at('put').hidden = !lit;
+  set('put', lit && `It is in ${lit.toUpperCase()}`);
+  const look = JSON.stringify([state?.slots, lit, state?.late]);
+  if (at('slots').dataset.look === look) return;
+  at('slots').dataset.look = look;
+  at('slots').replaceChildren(...(state?.slots ?? []).map((slot) => {
+    const item = document.createElement('li');
+    item.textContent = slot.name.toUpperCase() + (slot.state === 'open' ? '' : ` (${slot.state})`);
+    item.className = slot.name === lit ? (state.late ? 'lit late' : 'lit') : slot.state === 'open' ? '' : 'shut';
+    return item;
+  }));
+}
+
+at('put').addEventListener('click', () => {
+  if (!inHand) return;
+  const body = JSON.stringify({ parcel: inHand });
+  fetch('/put', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }).catch(lost);
+});
 
 function lost() {
   say('red gone', 'This screen has lost the station. Do not scan; call the technician if this stays', '', '');

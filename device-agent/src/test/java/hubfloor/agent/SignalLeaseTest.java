@@ -13,7 +13,8 @@ class SignalLeaseTest {
 
     private final SystemClock clock = new SystemClock();
     private boolean green = true;
-    private final SignalLease lease = new SignalLease(List.of(high -> green = high), clock, LifeSign.UNWATCHED);
+    private final SignalLease lease =
+            new SignalLease("signal", List.of(high -> green = high), clock, LifeSign.UNWATCHED);
 
     @Test
     void lampGoesDarkWithinTheLeaseAndItsThreadIsToldWhenItIsBack() {
@@ -34,6 +35,7 @@ class SignalLeaseTest {
         SignalLease[] own = new SignalLease[1];
         boolean[] lit = new boolean[1];
         own[0] = new SignalLease(
+                "signal",
                 List.of(high -> {
                     lit[0] = high;
                     if (high) {

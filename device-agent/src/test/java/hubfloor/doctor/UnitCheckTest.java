@@ -70,6 +70,7 @@ class UnitCheckTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return new UnitCheck(config, Path.of(file), root, user).run();
     }

@@ -3,6 +3,7 @@ package hubfloor.demo;
 import hubfloor.adapter.broker.EmbeddedBroker;
 import hubfloor.adapter.clock.Chance;
 import hubfloor.adapter.clock.SystemClock;
+import hubfloor.adapter.gs1.Gs1Files;
 import hubfloor.adapter.json.JsonWireFormat;
 import hubfloor.adapter.mqtt.PahoConnector;
 import hubfloor.adapter.pty.Pty;
@@ -15,6 +16,8 @@ import hubfloor.advice.Advice;
 import hubfloor.advice.ParcelNews;
 import hubfloor.advice.ParcelNews.CustomsWord;
 import hubfloor.advice.Routing;
+import hubfloor.agent.SlotChooser;
+import hubfloor.agent.WallDesk;
 import hubfloor.agent.main.Station;
 import hubfloor.central.Feed;
 import hubfloor.config.load.DeviceFile;
@@ -22,8 +25,10 @@ import hubfloor.config.load.Loaded;
 import hubfloor.config.load.PlanFile;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.SortPlan;
+import hubfloor.config.model.WallConfig;
 import hubfloor.ledger.Ledger;
 import hubfloor.ledger.SourceReport;
+import hubfloor.parcel.Identifier;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore;
 import hubfloor.port.PinRefused;
@@ -31,11 +36,13 @@ import hubfloor.port.ProcessKeeper;
 import hubfloor.reader.driver.DriverRefused;
 import hubfloor.sim.model.ParcelLabels;
 import hubfloor.sorter.main.SorterLine;
+import hubfloor.sorter.main.WallPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -62,6 +69,7 @@ public final class DemoHub {
     private @Nullable DeviceConfig lineConfig;
     private @Nullable SorterLine line;
     private @Nullable Feed feed;
+    private @Nullable WallPerson person;
     private @Nullable DemoHost host;
     private boolean stopped;
 
@@ -95,12 +103,21 @@ public final class DemoHub {
                 Chance::below);
         ledger.start();
         station = station(config, version);
+        if (config.wall().isPresent() || parcelsPerHour > 0) {
+            feed = feed(config);
+        }
         ParcelLabels labels = new ParcelLabels(Chance::below);
-        for (int i = 0; i < cables.size(); i++) {
+        if (config.wall().isPresent() && feed != null) {
+            person = person(config, config.wall().get(), feed, labels, scansPerSecond);
+        }
+        for (int i = person == null ? 0 : 1; i < cables.size(); i++) {
             scanners.add(new SimulatedScanner(
                     cables.get(i), config.scanners().get(i).profile(), labels, clock, i == 0 ? scansPerSecond : 0));
         }
         scanners.forEach(SimulatedScanner::start);
+        if (person != null) {
+            person.start();
+        }
         if (parcelsPerHour > 0) {
             lineConfig = accepted(DeviceFile.load(files.line(pagePort == 0 ? 0 : pagePort + 1)));
             line = line(lineConfig, parcelsPerHour, version);
@@ -144,30 +161,57 @@ public final class DemoHub {
     private Station station(DeviceConfig config, String version)
             throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
         try {
-            return Station.start(config, version, clock, ProcessKeeper.Absent.KEEPER);
+            SlotChooser.Maker chooser = config.wall()
+                    .map(wall -> WallPlan.maker(
+                            wall, accepted(PlanFile.forWall(wall.decision().plan(), wall))))
+                    .orElse(null);
+            return Station.start(config, version, clock, ProcessKeeper.Absent.KEEPER, chooser);
         } catch (PinRefused | DriverRefused e) {
             throw new IllegalStateException("the demo's own station has no lamp or driver", e);
         }
     }
 
-    /** Central tells of the hall's parcels by a feed, and answers where the line asks. */
-    private void announce(DeviceConfig config, SorterLine running) {
-        PahoConnector connector = new PahoConnector(config.broker(), clock, Chance::below);
-        JsonWireFormat wire = new JsonWireFormat();
+    /** Whoever tells for central where the hall's and the wall's parcels go. */
+    private Feed feed(DeviceConfig config) {
         Feed told = new Feed(
                 "",
                 config.identity().hub(),
                 "central",
-                connector,
+                new PahoConnector(config.broker(), clock, Chance::below),
                 SqliteFeedLog.open(dir.resolve("feed.db")),
-                wire,
+                new JsonWireFormat(),
                 clock,
                 Chance::below);
         told.start();
-        feed = told;
+        return told;
+    }
+
+    private WallPerson person(
+            DeviceConfig config, WallConfig wall, Feed told, ParcelLabels labels, double scansPerSecond) {
+        WallParcels parcels =
+                new WallParcels(labels, new Identifier(Gs1Files.shipped()), clock, Chance::below, told::offer);
+        return new WallPerson(
+                cables.getFirst(),
+                config.scanners().getFirst().profile(),
+                wall,
+                station.simulatedPins(),
+                parcels,
+                clock,
+                Chance::below,
+                scansPerSecond);
+    }
+
+    /** Central tells of the hall's parcels, and answers where the line asks. */
+    private void announce(DeviceConfig config, SorterLine running) {
+        Feed told = Objects.requireNonNull(feed);
         running.board().announce((subject, advice) -> told.offer(news(subject, advice)));
         if (config.line().orElseThrow().decision().askHost()) {
-            DemoHost asked = new DemoHost(config, connector, wire, clock, Chance::below);
+            DemoHost asked = new DemoHost(
+                    config,
+                    new PahoConnector(config.broker(), clock, Chance::below),
+                    new JsonWireFormat(),
+                    clock,
+                    Chance::below);
             asked.start();
             host = asked;
         }
@@ -273,6 +317,18 @@ public final class DemoHub {
         return dir.resolve("station.yaml");
     }
 
+    /** What the person at the wall did, and what the station said of it; null when the demo has no wall. */
+    public @Nullable WallSummary wall() {
+        WallPerson here = person;
+        WallDesk desk = station.wall();
+        return here == null || desk == null ? null : here.summary(desk.counts());
+    }
+
+    private long sent() {
+        WallPerson here = person;
+        return here == null ? scanners.getFirst().sent() : here.sent();
+    }
+
     /** Where the scans are now. */
     public DemoSummary summary() {
         EventStore.Progress progress = station.progress();
@@ -286,11 +342,11 @@ public final class DemoHub {
         }
         long stored = station.feedback().storedCount();
         return new DemoSummary(
-                scanners.getFirst().sent(),
+                sent(),
                 stored,
                 stored - Math.min(stored, progress.stored() - progress.handed()),
                 stored - Math.min(stored, progress.stored() - progress.receipted()),
-                scanners.getFirst().sent() - stored + progress.stored() - through,
+                sent() - stored + progress.stored() - through,
                 duplicates);
     }
 
@@ -307,6 +363,10 @@ public final class DemoHub {
     }
 
     private void stopScanners() throws InterruptedException {
+        WallPerson here = person;
+        if (here != null) {
+            here.stop();
+        }
         for (SimulatedScanner scanner : scanners) {
             scanner.stop();
         }

@@ -60,6 +60,9 @@ final class HubFiles {
             }
         }
         port.appendTail(tied);
+        if (shipped() && text.contains("\nwall:")) {
+            Files.writeString(dir.resolve("wall-plan.yaml"), profile("wall-plan"));
+        }
         Path file = dir.resolve("station.yaml");
         Files.writeString(file, tied(tied.toString(), "station.db", pagePort));
         return file;

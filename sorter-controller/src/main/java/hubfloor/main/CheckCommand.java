@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * Checks device files and sort plans on a laptop or in CI, exactly as a device would, and prints every problem at once.
- * A device file with a line is checked together with its plan.
+ * A device file with a line or a wall is checked together with its plan.
  */
 @Command(
         name = "check",
@@ -49,6 +49,10 @@ final class CheckCommand implements Callable<Integer> {
                         .ifPresent(line -> tell(
                                 line.decision().plan(),
                                 PlanFile.load(line.decision().plan(), line)));
+                device.flatMap(DeviceConfig::wall)
+                        .ifPresent(wall -> tell(
+                                wall.decision().plan(),
+                                PlanFile.forWall(wall.decision().plan(), wall)));
             }
         }
         spec.commandLine().getOut().flush();

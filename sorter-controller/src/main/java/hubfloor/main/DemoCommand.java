@@ -7,6 +7,7 @@ import hubfloor.config.model.ExitCode;
 import hubfloor.demo.DemoHub;
 import hubfloor.demo.DemoSummary;
 import hubfloor.demo.LineSummary;
+import hubfloor.demo.WallSummary;
 import hubfloor.sorter.line.LineView;
 import hubfloor.sorter.main.SorterLine;
 import java.io.IOException;
@@ -101,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
                 LineSummary line = hub.finishLine();
                 DemoSummary summary = hub.finish();
                 hub.stop();
-                tell(summary, line);
+                tell(summary, hub.wall(), line);
                 remove(dir);
             }
         });
@@ -111,14 +112,21 @@ final class DemoCommand implements Callable<Integer> {
         DemoSummary summary = hub.finish();
         ended.countDown();
         hub.stop();
-        tell(summary, line);
+        WallSummary wall = hub.wall();
+        tell(summary, wall, line);
         remove(dir);
-        boolean good = summary.complete() && summary.scanned() > 0 && (line == null || line.good());
+        boolean good = summary.complete()
+                && summary.scanned() > 0
+                && (wall == null || wall.good())
+                && (line == null || line.good());
         return (good ? ExitCode.OK : ExitCode.FAILED).code();
     }
 
-    private void tell(DemoSummary summary, @Nullable LineSummary line) {
+    private void tell(DemoSummary summary, @Nullable WallSummary wall, @Nullable LineSummary line) {
         say("station: " + summary);
+        if (wall != null) {
+            say("wall:    " + wall);
+        }
         if (line != null) {
             say("line:    " + line);
         }
@@ -177,11 +185,14 @@ final class DemoCommand implements Callable<Integer> {
 
     private static String soFar(DemoHub hub) {
         SorterLine line = hub.line();
+        WallSummary wall = hub.wall();
+        String station = hub.summary().soFar()
+                + (wall == null ? "" : "; wall put %d, wrong slots found %d".formatted(wall.put(), wall.wrongFound()));
         if (line == null) {
-            return hub.summary().soFar();
+            return station;
         }
         LineView view = line.view();
-        return hub.summary().soFar()
+        return station
                 + "; line %s, inducted %d, confirmed %d, exceptions %d, lost %d"
                         .formatted(view.state(), view.inducted(), view.confirmed(), view.exceptions(), view.lost());
     }

@@ -101,6 +101,10 @@ final class DoctorCommand implements Callable<Integer> {
             Loaded<SortPlan> loaded = PlanFile.load(plan, line.get());
             load("plan", plan, loaded);
         }
+        config.flatMap(DeviceConfig::wall).ifPresent(wall -> {
+            Path plan = wall.decision().plan();
+            load("plan", plan, PlanFile.forWall(plan, wall));
+        });
         boolean refused = findings.stream().anyMatch(finding -> finding.verdict() == Verdict.FAILED);
         if (config.isPresent()) {
             if (pins) {

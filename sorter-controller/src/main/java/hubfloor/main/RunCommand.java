@@ -5,17 +5,25 @@ import hubfloor.adapter.sqlite.StoreInUse;
 import hubfloor.adapter.sqlite.StoreRefused;
 import hubfloor.adapter.sqlite.StoreUnavailable;
 import hubfloor.adapter.systemd.Systemd;
+import hubfloor.agent.SlotChooser;
 import hubfloor.agent.main.Station;
+import hubfloor.config.load.Loaded;
+import hubfloor.config.load.PlanFile;
+import hubfloor.config.load.Problem;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.ExitCode;
 import hubfloor.config.model.ScannerConfig;
+import hubfloor.config.model.SortPlan;
+import hubfloor.config.model.WallConfig;
 import hubfloor.port.PinRefused;
 import hubfloor.reader.driver.DriverRefused;
+import hubfloor.sorter.main.WallPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -56,7 +64,12 @@ final class RunCommand implements Callable<Integer> {
 
     static Station start(DeviceConfig config) throws Stopped {
         try {
-            return Station.start(config, Version.TEXT, new SystemClock(), Systemd.of(System.getenv()));
+            return Station.start(
+                    config,
+                    Version.TEXT,
+                    new SystemClock(),
+                    Systemd.of(System.getenv()),
+                    config.wall().isPresent() ? chooser(config.wall().get()) : null);
         } catch (DriverRefused e) {
             throw new Stopped(ExitCode.CONFIG_REFUSED, e.getMessage() + "\nNothing was started.");
         } catch (StoreInUse e) {
@@ -74,6 +87,17 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    private static SlotChooser.Maker chooser(WallConfig wall) throws Stopped {
+        return switch (PlanFile.forWall(wall.decision().plan(), wall)) {
+            case Loaded.Accepted<SortPlan> accepted -> WallPlan.maker(wall, accepted.value());
+            case Loaded.Refused<SortPlan> refused ->
+                throw new Stopped(
+                        ExitCode.CONFIG_REFUSED,
+                        refused.problems().stream().map(Problem::sentence).collect(Collectors.joining("\n"))
+                                + "\nNothing was started. Correct the plan and try again.");
+        };
+    }
+
     private void announce(DeviceConfig config, Station station) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
@@ -84,6 +108,9 @@ final class RunCommand implements Callable<Integer> {
         for (ScannerConfig scanner : config.scanners()) {
             out.printf("  scanner %-10s %s%n", scanner.name(), scanner.port());
         }
+        config.wall()
+                .ifPresent(wall -> out.printf(
+                        "  wall               %d slots on %s%n", wall.slots().size(), wall.board()));
         out.printf(
                 "  broker             %s:%d%n",
                 config.broker().host(), config.broker().port());

@@ -35,7 +35,7 @@ class LinePageBrowserTest {
         assumeTrue(Chromium.installed().isPresent(), "Chromium is not installed: nobody looks at the line's page");
         Chromium browser = Chromium.start(home, 1280, 720);
         try (StationPage page = StationPage.open(
-                new PageConfig("127.0.0.1", 0), "line", () -> new JsonWireFormat().flat(members()), null)) {
+                new PageConfig("127.0.0.1", 0), "line", () -> new JsonWireFormat().flat(members()), Map.of())) {
             browser.open(page.address());
             browser.await("document.querySelectorAll('#parcels g').length === 3", SOON);
             assertThat(browser.eval("document.getElementById('count-c1').textContent"))

@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -222,11 +224,11 @@ class StaffPageBrowserTest {
     void whoHasARoleAsksForAReleaseAndSeesWhatCameOfItAndEverybodySeesTheLateOnes() throws Exception {
         List<String> asked = new CopyOnWriteArrayList<>();
         StationView nobody = view;
-        page = StationPage.open(new PageConfig("127.0.0.1", 0), "station", this::state, body -> {
+        page = StationPage.open(new PageConfig("127.0.0.1", 0), "station", this::state, Map.of("/floor", body -> {
             asked.add(new String(body, StandardCharsets.UTF_8));
             return "{\"result\":\"refused\",\"reason\":\"never-on-the-floor\",\"parcel\":\"\",\"until\":\"\"}"
                     .getBytes(StandardCharsets.UTF_8);
-        });
+        }));
         Chromium browser = Objects.requireNonNull(started);
         browser.open(address());
         browser.await(GREEN, SOON);
@@ -243,7 +245,8 @@ class StaffPageBrowserTest {
                 "connected",
                 Set.of(),
                 "customs-officer",
-                List.of("s10/RR473124829GB  customs  1:12 h over, trusted", "s10/<b>  promise  0:01 h over"));
+                List.of("s10/RR473124829GB  customs  1:12 h over, trusted", "s10/<b>  promise  0:01 h over"),
+                Optional.empty());
         browser.await("!(document.getElementById('floor-open').hidden)", SOON);
         browser.eval("document.getElementById('late-open').click(), document.getElementById('floor-open').click(), ''");
         assertThat(shown(browser, "late-open")).isEqualTo("overdue: 2");
@@ -318,6 +321,17 @@ class StaffPageBrowserTest {
 
     private static StationView view(Message message, Set<String> faults) {
         return new StationView(
-                "kul / inbound / st-01", message, 1240, 1238, 1200, true, true, "connected", faults, "", List.of());
+                "kul / inbound / st-01",
+                message,
+                1240,
+                1238,
+                1200,
+                true,
+                true,
+                "connected",
+                faults,
+                "",
+                List.of(),
+                Optional.empty());
     }
 }

@@ -37,6 +37,7 @@ class ArchitectureTest {
         "hubfloor.reader.driver",
         "hubfloor.fusion",
         "hubfloor.container",
+        "hubfloor.wall",
         "hubfloor.event",
         "hubfloor.access",
         "hubfloor.delivery",

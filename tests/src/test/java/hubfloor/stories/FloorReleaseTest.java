@@ -115,7 +115,7 @@ class FloorReleaseTest {
                     .parcels()
                     .officer(badge.port(), PRINTED, pin)
                     .write());
-            Station station = Station.start(config, "test", new SureClock(), ProcessKeeper.Absent.KEEPER);
+            Station station = Station.start(config, "test", new SureClock(), ProcessKeeper.Absent.KEEPER, null);
             try {
                 String page = station.pageAddress().orElseThrow();
                 try (PageWatcher screen = PageWatcher.at(page)) {

@@ -3,6 +3,7 @@ package hubfloor.adapter.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import hubfloor.agent.StationView;
+import hubfloor.agent.WallView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,10 +43,30 @@ public final class StationJson {
                 json.writeString(parcel);
             }
             json.writeEndArray();
+            if (view.wall().isPresent()) {
+                json.writeFieldName("wall");
+                wall(json, view.wall().get());
+            }
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return out.toByteArray();
+    }
+
+    private static void wall(JsonGenerator json, WallView wall) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("slot", wall.slot());
+        json.writeStringField("parcel", wall.parcel());
+        json.writeBooleanField("late", wall.late());
+        json.writeArrayFieldStart("slots");
+        for (WallView.Slot slot : wall.slots()) {
+            json.writeStartObject();
+            json.writeStringField("name", slot.name());
+            json.writeStringField("state", slot.state());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 }

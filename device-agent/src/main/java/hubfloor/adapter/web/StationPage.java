@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The staff page: files from the jar, and one stream of Server-Sent Events that sends the station's state whenever it
- * has changed, at most ten times a second. What a person may ask for through it is one POST to {@code /floor}: JSON from
+ * has changed, at most ten times a second. What a person may ask for through it is a POST to a path of its own, JSON from
  * this page alone (its own Origin; no form can send it), at most {@value #ASKED_MAX} bytes; who may is not decided here.
  *
  * <p>Answers only under the names it was given (no DNS rebinding), sends no script from elsewhere, and serves at most
@@ -50,7 +50,7 @@ public final class StationPage implements AutoCloseable {
     private final ExecutorService web = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("web-", 0).factory());
     private final Supplier<byte[]> state;
-    private final @Nullable Function<byte[], byte[]> deeds;
+    private final Map<String, Function<byte[], byte[]>> deeds;
     private final Semaphore viewers = new Semaphore(VIEWERS_MAX);
     private final Set<String> names;
     private volatile boolean closing;
@@ -61,9 +61,9 @@ public final class StationPage implements AutoCloseable {
             String host,
             String page,
             Supplier<byte[]> state,
-            @Nullable Function<byte[], byte[]> deeds) {
+            Map<String, Function<byte[], byte[]>> deeds) {
         this.server = server;
-        this.deeds = deeds;
+        this.deeds = Map.copyOf(deeds);
         files = Map.of(
                 "/",
                 page + ".html text/html",
@@ -84,17 +84,18 @@ public final class StationPage implements AutoCloseable {
 
     /** @param state the station's state as one JSON object without line breaks; asked from any thread */
     public static StationPage open(PageConfig config, Supplier<byte[]> state) throws IOException {
-        return open(config, "station", state, null);
+        return open(config, "station", state, Map.of());
     }
 
     /**
      * Another device's page of the same kind.
      *
      * @param name of its files: {@code name.html}, {@code name.css} and {@code name.js} under {@code hubfloor/page}
-     * @param deeds answers what a person asks for, JSON for JSON, from any thread; null for a page that only shows
+     * @param deeds by path, what answers a person who asks for something, JSON for JSON, from any thread; none for a page
+     *     that only shows
      */
     public static StationPage open(
-            PageConfig config, String name, Supplier<byte[]> state, @Nullable Function<byte[], byte[]> deeds)
+            PageConfig config, String name, Supplier<byte[]> state, Map<String, Function<byte[], byte[]>> deeds)
             throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(config.host()), config.port());
         StationPage page = new StationPage(HttpServer.create(address, 16), config.host(), name, state, deeds);
@@ -123,10 +124,8 @@ public final class StationPage implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             if (host == null || !names.contains(host)) {
                 refuse(exchange, 421, "This page answers only under its own address.");
-            } else if (deeds != null
-                    && path.equals("/floor")
-                    && exchange.getRequestMethod().equals("POST")) {
-                deed(exchange, host, deeds);
+            } else if (deeds.containsKey(path) && exchange.getRequestMethod().equals("POST")) {
+                deed(exchange, host, deeds.get(path));
             } else if (!exchange.getRequestMethod().equals("GET")) {
                 refuse(exchange, 405, "This page only shows.");
             } else if (path.equals("/live")) {

@@ -47,7 +47,7 @@ public record HubParts(HubStore store, News news, HubDesk desk, ClockDesk clocks
     /**
      * To be made before the link starts, which reads the events from then on.
      *
-     * @param floor who acts on it; {@link Floor#STATION} on a device without a line
+     * @param floor who acts on it; {@link Floor#STATION} on a device that sorts nothing
      * @param badge of who stands at the device now; empty for nobody
      */
     public static HubParts of(
@@ -62,7 +62,7 @@ public record HubParts(HubStore store, News news, HubDesk desk, ClockDesk clocks
         JsonWireFormat wire = new JsonWireFormat();
         Notes notes = new Notes(events, clock, wire::flat);
         News news = new News(store, wire, clock, notes, floor, faults::set);
-        boolean line = config.line().isPresent();
+        boolean sorts = config.line().isPresent() || config.wall().isPresent();
         ParcelsConfig parcels = config.parcels().orElse(NONE);
         ClockDesk clocks = new ClockDesk(store, events, wire, clock, notes, parcels.clockWarnings(), faults::set);
         clocks.recover();
@@ -73,9 +73,9 @@ public record HubParts(HubStore store, News news, HubDesk desk, ClockDesk clocks
                 config.identity(),
                 config.broker().topicPrefix(),
                 config.parcels().isPresent(),
-                line,
+                sorts,
                 news,
-                new Orders(store, wire, clock, notes, floor, line),
+                new Orders(store, wire, clock, notes, floor, sorts),
                 clocks,
                 clock,
                 supervisor.watch("hub-desk"),

@@ -22,12 +22,14 @@ import hubfloor.agent.ScanFlow;
 import hubfloor.agent.ScannerLoop;
 import hubfloor.agent.ScannerWatch;
 import hubfloor.agent.SignalLoop;
+import hubfloor.agent.SlotChooser;
 import hubfloor.agent.StaffFeedback;
 import hubfloor.agent.StationContainers;
 import hubfloor.agent.StationReads;
 import hubfloor.agent.StationView;
 import hubfloor.agent.Supervisor;
 import hubfloor.agent.TagIdentifier;
+import hubfloor.agent.WallDesk;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.OutputPin;
 import hubfloor.config.model.PinRef;
@@ -35,6 +37,7 @@ import hubfloor.config.model.ReaderProtocols;
 import hubfloor.config.model.ReadingConfig;
 import hubfloor.config.model.ScannerConfig;
 import hubfloor.config.model.SignalConfig;
+import hubfloor.config.model.WallConfig;
 import hubfloor.hub.Floor;
 import hubfloor.link.HubMail;
 import hubfloor.link.Link;
@@ -51,11 +54,14 @@ import hubfloor.reader.driver.DriverRefused;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,20 +85,21 @@ public final class Station {
     private final CompletableFuture<String> failure;
     private final @Nullable HubParts hub;
     private final @Nullable ContainerDesk desk;
+    private final Map<String, Pins> chips = new LinkedHashMap<>();
+    private final @Nullable WallParts wallParts;
+    private final @Nullable WallDesk wall;
     private @Nullable SignalLoop signals;
-    private @Nullable Pins pins;
     private @Nullable StationPage page;
 
-    private Station(DeviceConfig config, String version, Clock clock, ProcessKeeper keeper)
+    private Station(
+            DeviceConfig config, String version, Clock clock, ProcessKeeper keeper, SlotChooser.@Nullable Maker chooser)
             throws StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, PinRefused, IOException {
         this.config = config;
         List<ReaderCodec> codecs = ReaderParts.codecs(config);
         failure = new CompletableFuture<>();
         faults = new Faults();
         supervisor = new Supervisor(keeper, faults, clock, this::status);
-        if (config.signals().isPresent()) {
-            light(config.signals().get(), clock);
-        }
+        wallParts = pins(config, clock);
         feedback = new StaffFeedback(signals);
         store = SqliteEventStore.open(
                 config.store(),
@@ -102,13 +109,23 @@ public final class Station {
                 supervisor.watch("store-writer"));
         JsonWireFormat wire = new JsonWireFormat();
         OperatorDesk operators = new OperatorDesk(store, clock, wire::flat);
-        hub = config.parcels().isPresent()
+        hub = config.parcels().isPresent() || wallParts != null
                 ? HubParts.of(
-                        config, HubParts.open(config), store, Floor.STATION, operators::here, faults, clock, supervisor)
+                        config,
+                        HubParts.open(config),
+                        store,
+                        wallParts == null ? Floor.STATION : wallParts.hub(),
+                        operators::here,
+                        faults,
+                        clock,
+                        supervisor)
                 : null;
         desk = config.containers().isPresent()
                 ? ContainerParts.desk(config, config.containers().get(), store, faults)
                 : null;
+        wall = wallParts == null || hub == null || chooser == null
+                ? null
+                : wallParts.desk(config, chooser, store, hub, desk, feedback, faults, supervisor);
         link = new Link(
                 config.identity(),
                 config.broker(),
@@ -134,7 +151,7 @@ public final class Station {
                 feedback,
                 ScanJson::bytes,
                 hub == null ? subject -> Optional.empty() : hub.news()::find,
-                containers(config, desk, hub));
+                wall != null ? wall : containers(config, desk, hub));
         StationReads reads = new StationReads(flow, operators, new TagIdentifier(identifier), clock, reading(config));
         SerialPorts ports = new SerialPorts();
         for (int i = 0; i < codecs.size(); i++) {
@@ -142,16 +159,16 @@ public final class Station {
             scanners.add(new ScannerLoop(
                     scanner, codecs.get(i), ports, reads, watch, clock, supervisor.watch("scan-" + scanner.name())));
         }
+        if (wallParts != null && wall != null) {
+            wallParts.start(wall);
+        }
         scanners.forEach(ScannerLoop::start);
         llrpReaders.addAll(ReaderParts.llrp(config, reads, watch, clock, supervisor));
         llrpReaders.forEach(LlrpLoop::start);
         faults.onChange(link::setFaults);
         if (config.page().isPresent()) {
-            StationPage opened = StationPage.open(
-                    config.page().get(),
-                    "station",
-                    () -> StationJson.bytes(view()),
-                    hub == null || config.people().isEmpty() ? null : new FloorWindow(hub));
+            StationPage opened =
+                    StationPage.open(config.page().get(), "station", () -> StationJson.bytes(view()), deeds());
             page = opened;
             if (config.signals().isEmpty()) { // then the page is the only light there is
                 opened.watch(supervisor.watch("web"));
@@ -164,10 +181,27 @@ public final class Station {
      * Starts everything; returns when scans are accepted, connected to the broker or not.
      *
      * @param keeper told when scans are accepted, and while all loops go round
+     * @param chooser who decides about slots; null on a station without a wall
      */
-    public static Station start(DeviceConfig config, String version, Clock clock, ProcessKeeper keeper)
+    public static Station start(
+            DeviceConfig config, String version, Clock clock, ProcessKeeper keeper, SlotChooser.@Nullable Maker chooser)
             throws StoreInUse, StoreRefused, StoreUnavailable, DriverRefused, PinRefused, IOException {
-        return new Station(config, version, clock, keeper);
+        if (config.wall().isPresent() && chooser == null) {
+            throw new IllegalArgumentException("a wall needs somebody who decides about its slots");
+        }
+        return new Station(config, version, clock, keeper, chooser);
+    }
+
+    /** What a person may ask for on the page, by path. */
+    private Map<String, Function<byte[], byte[]>> deeds() {
+        Map<String, Function<byte[], byte[]>> deeds = new LinkedHashMap<>();
+        if (hub != null && !config.people().isEmpty()) {
+            deeds.put("/floor", new FloorWindow(hub));
+        }
+        if (wall != null) {
+            deeds.put("/put", new PutWindow(wall::confirmOnPage));
+        }
+        return deeds;
     }
 
     private @Nullable StationContainers containers(
@@ -189,26 +223,43 @@ public final class Station {
         return config.reading().orElse(alone ? null : ReadingConfig.STANDARD);
     }
 
-    private void light(SignalConfig config, Clock clock) throws PinRefused {
-        Pins made = config.backend().equals(SIMULATED)
-                ? new SimulatedPins(clock)
-                : KernelPins.open(config.backend(), clock);
-        pins = made;
+    /** Asks for every pin of lamp and wall before the first of a chip tells anything; null without a wall. */
+    private @Nullable WallParts pins(DeviceConfig config, Clock clock) throws PinRefused {
         try {
-            SignalLoop loop = new SignalLoop(
-                    lamp(made, "green", config.greenPin()),
-                    lamp(made, "red", config.redPin()),
-                    lamp(made, "buzzer", config.buzzerPin()),
-                    clock,
-                    supervisor.watch("signals"),
-                    supervisor.watch("signal-lease"));
-            made.start((there, words) -> faults.set("gpio-gone", !there));
-            loop.start();
-            signals = loop;
+            SignalLoop lamp = null;
+            if (config.signals().isPresent()) {
+                SignalConfig asked = config.signals().get();
+                Pins made = chip(asked.backend(), clock);
+                lamp = new SignalLoop(
+                        lamp(made, "green", asked.greenPin()),
+                        lamp(made, "red", asked.redPin()),
+                        lamp(made, "buzzer", asked.buzzerPin()),
+                        clock,
+                        supervisor.watch("signals"),
+                        supervisor.watch("signal-lease"));
+            }
+            WallConfig walled = config.wall().orElse(null);
+            WallParts parts =
+                    walled == null ? null : new WallParts(walled, chip(walled.board(), clock), clock, supervisor);
+            chips.values().forEach(made -> made.start((there, words) -> faults.set("gpio-gone", !there)));
+            if (lamp != null) {
+                lamp.start();
+                signals = lamp;
+            }
+            return parts;
         } catch (PinRefused refused) {
-            made.close();
+            chips.values().forEach(Pins::close);
             throw refused;
         }
+    }
+
+    private Pins chip(String label, Clock clock) throws PinRefused {
+        Pins made = chips.get(label);
+        if (made == null) {
+            made = label.equals(SIMULATED) ? new SimulatedPins(clock) : KernelPins.open(label, clock);
+            chips.put(label, made);
+        }
+        return made;
     }
 
     private static DigitalOutput lamp(Pins pins, String name, PinRef pin) throws PinRefused {
@@ -229,6 +280,19 @@ public final class Station {
     /** The staff page's address, when the config has one. */
     public Optional<String> pageAddress() {
         return Optional.ofNullable(page).map(StationPage::address);
+    }
+
+    /** The put-to-light wall; null on a station without one. */
+    public @Nullable WallDesk wall() {
+        return wall;
+    }
+
+    /** The simulated pins of this station; only one on the simulated board has them. */
+    public SimulatedPins simulatedPins() {
+        if (chips.get(SIMULATED) instanceof SimulatedPins simulated) {
+            return simulated;
+        }
+        throw new IllegalStateException("this station's pins are real");
     }
 
     public StaffFeedback feedback() {
@@ -271,7 +335,8 @@ public final class Station {
                 status.connected() ? "connected" : "no broker; scans are kept here",
                 all(faults.active(), status.faults()),
                 hub == null ? "" : hub.floor().people().role(),
-                hub == null ? List.of() : hub.clocks().late());
+                hub == null ? List.of() : hub.clocks().late(),
+                wall == null ? Optional.empty() : Optional.of(wall.view()));
     }
 
     private static Set<String> all(Set<String> own, Set<String> links) {
@@ -289,11 +354,18 @@ public final class Station {
         for (LlrpLoop reader : llrpReaders) {
             reader.stop();
         }
+        if (wall != null && wallParts != null) {
+            wall.stop();
+            wallParts.stop();
+        }
         link.close(DRAIN);
         if (hub != null) {
             hub.desk().stop();
         }
         store.close();
+        if (wall != null) {
+            wall.close();
+        }
         if (desk != null) {
             desk.close();
         }
@@ -305,9 +377,6 @@ public final class Station {
         if (loop != null) {
             loop.stop();
         }
-        Pins made = pins;
-        if (made != null) {
-            made.close();
-        }
+        chips.values().forEach(Pins::close);
     }
 }

@@ -29,6 +29,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +76,11 @@ class StationPageIT {
     void onlyThePageItselfMayAskForSomethingAndOnlyInJson() throws Exception {
         List<String> asked = new ArrayList<>();
         page.close();
-        page = StationPage.open(new PageConfig("127.0.0.1", 0), "station", () -> StationJson.bytes(view), body -> {
-            asked.add(new String(body, StandardCharsets.UTF_8));
-            return "{\"result\":\"done\"}".getBytes(StandardCharsets.UTF_8);
-        });
+        page = StationPage.open(
+                new PageConfig("127.0.0.1", 0), "station", () -> StationJson.bytes(view), Map.of("/floor", body -> {
+                    asked.add(new String(body, StandardCharsets.UTF_8));
+                    return "{\"result\":\"done\"}".getBytes(StandardCharsets.UTF_8);
+                }));
         String own = page.address().substring(0, page.address().length() - 1);
         String wish = "{\"deed\":\"release\"}";
         assertThat(post(own, "application/json", wish)).isEqualTo(200);
@@ -223,7 +226,8 @@ class StationPageIT {
                 "no broker",
                 Set.of(),
                 "",
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -34,8 +34,8 @@ public final class GreenBench {
         try (Pty pty = Pty.open();
                 FileChannel disk =
                         FileChannel.open(dir.resolve("flush"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            Station station =
-                    Station.start(config(dir, pty.path()), "bench", new SystemClock(), ProcessKeeper.Absent.KEEPER);
+            Station station = Station.start(
+                    config(dir, pty.path()), "bench", new SystemClock(), ProcessKeeper.Absent.KEEPER, null);
             long[] green = new long[scans];
             long[] flush = new long[scans];
             for (int n = -WARM_UP; n < scans; n++) {

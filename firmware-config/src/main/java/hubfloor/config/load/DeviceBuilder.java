@@ -54,7 +54,8 @@ final class DeviceBuilder {
                         .toList(),
                 file.groupIfGiven("signals").map(DeviceBuilder::signals),
                 file.groupIfGiven("page").map(DeviceBuilder::page),
-                file.groupIfGiven("line").map(LineBuilder::line));
+                file.groupIfGiven("line").map(LineBuilder::line),
+                file.groupIfGiven("wall").map(WallBuilder::wall));
     }
 
     static ScannerProfile profile(Values values) {

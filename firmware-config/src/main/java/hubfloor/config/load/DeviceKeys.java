@@ -271,7 +271,8 @@ final class DeviceKeys {
                             "Who may release parcels on the floor; they need a badge reader, parcels and page."),
                     Key.optional("signals", SIGNALS, "Lamp and buzzer; leave out when there are none."),
                     Key.optional("page", PAGE, "The staff page; leave out to show none."),
-                    Key.optional("line", LineKeys.LINE, "A sorter line; leave out when this device has none.")),
+                    Key.optional("line", LineKeys.LINE, "A sorter line; leave out when this device has none."),
+                    Key.optional("wall", WallKeys.WALL, "A put-to-light wall; leave out where nobody sorts by hand.")),
             List.of(new Needs("people", "parcels"), new Needs("people", "page")));
 
     private DeviceKeys() {}

@@ -31,6 +31,7 @@ final class DeviceRules {
         findings.once(file.groups("people"), "badge");
         file.groupIfGiven("signals").ifPresent(this::signals);
         file.groupIfGiven("line").ifPresent(line -> new LineRules(problems, file, line).check());
+        file.groupIfGiven("wall").ifPresent(wall -> new WallRules(problems, file, wall).check());
     }
 
     /** A protocol of the house takes its own options and, but for lines, no profile; a vendor's driver judges itself. */

@@ -152,12 +152,16 @@ final class LineBuilder {
                 decision.flag("customs"),
                 decision.number("customs-valid-minutes"),
                 decision.flag("ask-host"),
-                new InspectionDraw(
-                        decision.number("inspect-per-10000"),
-                        decision.textIfKnown("inspect-seed").orElse("")));
+                draw(decision));
     }
 
-    private static InputPin input(Values input) {
+    static InspectionDraw draw(Values decision) {
+        return new InspectionDraw(
+                decision.number("inspect-per-10000"),
+                decision.textIfKnown("inspect-seed").orElse(""));
+    }
+
+    static InputPin input(Values input) {
         return new InputPin(input.pin("pin"), input.flag("active-low"), InputPin.Bias.valueOf(constant(input, "bias")));
     }
 

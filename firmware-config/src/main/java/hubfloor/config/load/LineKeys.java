@@ -11,7 +11,7 @@ import java.util.List;
 /** The part of the key table that describes a sorter line; see {@link DeviceKeys}. */
 final class LineKeys {
     private static final Shape NAME = DeviceKeys.NAME;
-    private static final Shape PIN = new Shape.Pin(255);
+    static final Shape PIN = new Shape.Pin(255);
     private static final Shape PLACE = new Whole(0, 1_000_000);
     private static final Shape SPEED = new Whole(10, 10_000);
     private static final String MM = "mm";
@@ -165,27 +165,29 @@ final class LineKeys {
                     Key.required("reset", INPUT, "The button by which a person re-arms the line.")),
             List.of());
 
+    static final Key CUSTOMS_VALID = Key.number(
+            "customs-valid-minutes", new Whole(1, 10_080), 60, "minutes", "An older release counts as unknown.");
+
+    static final Key INSPECT = Key.number(
+            "inspect-per-10000",
+            new Whole(0, 10_000),
+            0,
+            "parcels",
+            "Of 10,000 released parcels so many are drawn for inspection; 0 = none.");
+
+    static final Key INSPECT_SEED = Key.optional(
+            "inspect-seed",
+            new Text("^[A-Za-z0-9._-]{8,64}$", 64, "8 to 64 of A-Z, a-z, 0-9, . _ -"),
+            "What the draw is made from; keep it secret, and keep it for the audit.");
+
     private static final Group DECISION = new Group(
             List.of(
                     Key.required("plan", new Shape.FilePath(), "The sort plan in force until central sends another."),
                     Key.flag("customs", "Only a parcel that customs released may take a normal chute."),
-                    Key.number(
-                            "customs-valid-minutes",
-                            new Whole(1, 10_080),
-                            60,
-                            "minutes",
-                            "An older release counts as unknown."),
+                    CUSTOMS_VALID,
                     Key.flag("ask-host", "A host is asked for every parcel, and goes before the plan."),
-                    Key.number(
-                            "inspect-per-10000",
-                            new Whole(0, 10_000),
-                            0,
-                            "parcels",
-                            "Of 10,000 released parcels so many are drawn for inspection; 0 = none."),
-                    Key.optional(
-                            "inspect-seed",
-                            new Text("^[A-Za-z0-9._-]{8,64}$", 64, "8 to 64 of A-Z, a-z, 0-9, . _ -"),
-                            "What the draw is made from; keep it secret, and keep it for the audit.")),
+                    INSPECT,
+                    INSPECT_SEED),
             List.of(new Needs("inspect-per-10000", "inspect-seed")));
 
     static final Group LINE = new Group(

@@ -2,8 +2,10 @@ package hubfloor.config.load;
 
 import hubfloor.config.model.ChuteConfig;
 import hubfloor.config.model.LineConfig;
+import hubfloor.config.model.SlotConfig;
 import hubfloor.config.model.SortPlan;
 import hubfloor.config.model.SortRule;
+import hubfloor.config.model.WallConfig;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,22 @@ public final class PlanFile {
         return load(new Problems(name), bytes, line);
     }
 
+    /** For this wall: a slot that it does not have is refused. */
+    public static Loaded<SortPlan> forWall(Path file, WallConfig wall) {
+        Problems problems = new Problems(file.toString());
+        byte[] bytes = SourceText.bytes(file, problems);
+        return bytes == null ? problems.refusal() : load(problems, bytes, slots(wall), "slot of this wall");
+    }
+
+    /** The same for bytes that are not a file. */
+    public static Loaded<SortPlan> textForWall(String name, byte[] bytes, WallConfig wall) {
+        return load(new Problems(name), bytes, slots(wall), "slot of this wall");
+    }
+
+    private static List<String> slots(WallConfig wall) {
+        return wall.slots().stream().map(SlotConfig::name).toList();
+    }
+
     /** Whether the file is meant as a plan, right or wrong: it has a key {@code plan} or {@code rules}, and no device. */
     public static boolean isMeant(Path file) {
         Problems unused = new Problems(file.toString());
@@ -46,14 +64,22 @@ public final class PlanFile {
     }
 
     private static Loaded<SortPlan> load(Problems problems, byte[] bytes, @Nullable LineConfig line) {
+        List<String> chutes = line == null
+                ? null
+                : line.chutes().stream().map(ChuteConfig::name).toList();
+        return load(problems, bytes, chutes, "chute of this line");
+    }
+
+    /** @param places the names a rule may send a parcel to; null when any will do */
+    private static Loaded<SortPlan> load(Problems problems, byte[] bytes, @Nullable List<String> places, String kind) {
         Values file = SourceText.values(bytes, problems, Path.of(""), PlanKeys.FILE);
         if (file == null) {
             return problems.refusal();
         }
         PlanRules checks = new PlanRules(problems);
         checks.check(file);
-        if (line != null) {
-            checks.chutes(file, line.chutes().stream().map(ChuteConfig::name).toList());
+        if (places != null) {
+            checks.chutes(file, places, kind);
         }
         if (!problems.isEmpty()) {
             return problems.refusal();

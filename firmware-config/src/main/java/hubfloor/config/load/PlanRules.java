@@ -50,9 +50,9 @@ final class PlanRules {
         complete(file, rules);
     }
 
-    /** Refuses each chute that the line does not have. */
-    void chutes(Values file, Collection<String> chutes) {
-        file.groups("rules").forEach(rule -> findings.knownAll(rule, "chutes", chutes, "chute of this line"));
+    /** Refuses each chute that the line does not have, or slot that the wall does not. */
+    void chutes(Values file, Collection<String> places, String kind) {
+        file.groups("rules").forEach(rule -> findings.knownAll(rule, "chutes", places, kind));
     }
 
     /** Refuses rules to which an earlier one leaves nothing. Several earlier ones together are not added up. */

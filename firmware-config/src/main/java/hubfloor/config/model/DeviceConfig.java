@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param signals empty when the device has no lamp or buzzer
  * @param page empty when the device shows no page
  * @param line empty when the device drives no sorter line
+ * @param wall empty when nobody sorts by hand here
  */
 public record DeviceConfig(
         DeviceIdentity identity,
@@ -31,7 +32,8 @@ public record DeviceConfig(
         List<PersonConfig> people,
         Optional<SignalConfig> signals,
         Optional<PageConfig> page,
-        Optional<LineConfig> line) {
+        Optional<LineConfig> line,
+        Optional<WallConfig> wall) {
     public DeviceConfig {
         scanners = List.copyOf(scanners);
         llrpReaders = List.copyOf(llrpReaders);

@@ -42,7 +42,8 @@ final class Yaml {
             "/hubfloor/plans/demo.yaml",
             "/hubfloor/hubs/kul/plan.yaml",
             "/hubfloor/hubs/lgg/plan.yaml",
-            "/hubfloor/hubs/kgl/plan.yaml");
+            "/hubfloor/hubs/kgl/plan.yaml",
+            "/hubfloor/hubs/kgl/wall-plan.yaml");
 
     private Yaml() {}
 

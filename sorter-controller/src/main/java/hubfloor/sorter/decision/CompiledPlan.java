@@ -28,11 +28,16 @@ public final class CompiledPlan {
 
     /** @throws IllegalArgumentException when {@link #problem} has something to say */
     public CompiledPlan(SortPlan plan, LineConfig line) {
-        problem(plan, line).ifPresent(words -> {
+        this(plan, line.chutes());
+    }
+
+    /** The same for other places than a line's, see {@link Places}. */
+    public CompiledPlan(SortPlan plan, List<ChuteConfig> places) {
+        problem(plan, places).ifPresent(words -> {
             throw new IllegalArgumentException(words);
         });
         this.plan = plan;
-        Map<String, Integer> chutes = chuteIndices(line);
+        Map<String, Integer> chutes = chuteIndices(places);
         boolean anyTimed = false;
         for (SortRule rule : plan.rules()) {
             schemes.learn(rule.schemes());
@@ -49,11 +54,15 @@ public final class CompiledPlan {
 
     /** Why this line cannot sort by this plan, in words; empty when it can. */
     public static Optional<String> problem(SortPlan plan, LineConfig line) {
+        return problem(plan, line.chutes());
+    }
+
+    private static Optional<String> problem(SortPlan plan, List<ChuteConfig> places) {
         if (plan.rules().isEmpty() || plan.rules().size() > RULES_MAX) {
             return Optional.of("plan " + plan.version() + " has " + plan.rules().size() + " rules; 1 to " + RULES_MAX
                     + " are possible");
         }
-        Map<String, Integer> chutes = chuteIndices(line);
+        Map<String, Integer> chutes = chuteIndices(places);
         for (SortRule rule : plan.rules()) {
             if (rule.chutes().isEmpty()) {
                 return Optional.of("plan " + plan.version() + ", rule " + rule.name() + ": no chute");
@@ -115,9 +124,8 @@ public final class CompiledPlan {
         return new Known(facts, schemes, countries, services, timed, plan.zone());
     }
 
-    static Map<String, Integer> chuteIndices(LineConfig line) {
+    static Map<String, Integer> chuteIndices(List<ChuteConfig> chutes) {
         Map<String, Integer> indices = new HashMap<>();
-        List<ChuteConfig> chutes = line.chutes();
         for (int i = 0; i < chutes.size(); i++) {
             indices.put(chutes.get(i).name(), i);
         }

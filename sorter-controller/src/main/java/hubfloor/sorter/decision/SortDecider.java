@@ -7,7 +7,6 @@ import hubfloor.advice.FloorRelease;
 import hubfloor.config.model.ChuteConfig;
 import hubfloor.config.model.ChuteConfig.Kind;
 import hubfloor.config.model.LineConfig;
-import hubfloor.config.model.RecirculationConfig;
 import hubfloor.config.model.SortRule.Share;
 import hubfloor.fusion.Weights;
 import hubfloor.sorter.event.LineEvent.Step;
@@ -50,17 +49,22 @@ public final class SortDecider {
 
     /** @throws IllegalArgumentException when a parcel that nothing diverts would end anywhere but at an exception chute */
     public SortDecider(LineConfig line) {
-        kinds = line.chutes().stream().map(ChuteConfig::kind).toArray(Kind[]::new);
-        indices = CompiledPlan.chuteIndices(line);
-        beltEnd = line.beltEnd().map(name -> indices.getOrDefault(name, NONE)).orElse(NONE);
-        roundsMax = line.recirculation().map(RecirculationConfig::limit).orElse(0);
-        if (beltEnd == NONE ? line.recirculation().isEmpty() : kinds[beltEnd] != Kind.EXCEPTION) {
+        this(Places.of(line));
+    }
+
+    /** @throws IllegalArgumentException when a parcel in doubt would end anywhere but at an exception chute */
+    public SortDecider(Places places) {
+        kinds = places.chutes().stream().map(ChuteConfig::kind).toArray(Kind[]::new);
+        indices = CompiledPlan.chuteIndices(places.chutes());
+        beltEnd = places.rest().map(name -> indices.getOrDefault(name, NONE)).orElse(NONE);
+        roundsMax = places.roundsMax();
+        if (beltEnd == NONE ? roundsMax == 0 : kinds[beltEnd] != Kind.EXCEPTION) {
             throw new IllegalArgumentException("the belt must end at an exception chute, or go round");
         }
-        customs = line.decision().customs();
-        customsValidMinutes = line.decision().customsValidMinutes();
-        draw = new Draw(line.decision().draw());
-        maxLengthMm = line.tracking().maxLengthMm();
+        customs = places.decision().customs();
+        customsValidMinutes = places.decision().customsValidMinutes();
+        draw = new Draw(places.decision().draw());
+        maxLengthMm = places.maxLengthMm();
     }
 
     /** @param turns of the same plan; asked, not moved: see {@link Turns#take} */

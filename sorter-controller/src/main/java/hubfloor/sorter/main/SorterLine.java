@@ -60,6 +60,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -201,7 +202,7 @@ public final class SorterLine {
                     "line",
                     () -> wire.flat(
                             LinePageMembers.of(config, loop.view(), store.progress(), link.status(), faults, parts)),
-                    config.people().isEmpty() ? null : new FloorWindow(parts));
+                    config.people().isEmpty() ? Map.of() : Map.of("/floor", new FloorWindow(parts)));
         }
         hubDesk.start(link::reply);
         waiting.forEach(hub::post);

@@ -44,6 +44,18 @@ public final class StoryTeller {
                 "Passed eye " + told.word("eye") + ", " + told.number("offsetMm") + " mm from where it was expected.";
             case "sort.ended.v1" -> ended(told);
             case "sort.stray.v1" -> "Eye " + told.word("eye") + " saw something that fits no parcel.";
+            case "sort.put-lit.v1" ->
+                "Slot " + told.word("slot") + " was lit by the rung " + told.word("step")
+                        + told.after(", rule ", "rule")
+                        + (told.word("reason").equals("none") ? "" : told.after(": ", "reason"))
+                        + ".";
+            case "sort.put-confirmed.v1" ->
+                "Put into slot " + told.word("slot") + ", said by " + told.word("by") + " after "
+                        + told.number("afterMs") + " ms" + told.after("; in container ", "container") + ".";
+            case "sort.put-wrong-slot.v1" ->
+                "Slot " + told.word("slot") + " was meant, but " + told.word("wanted") + " is lit.";
+            case "sort.put-unconfirmed.v1" ->
+                "Nobody said that it is in slot " + told.word("slot") + ": " + told.word("reason") + ".";
             case "scan.read.v1" -> "Scanned by " + told.word("scanner") + ".";
             case "scan.conflict.v1" -> "Scanned by " + told.word("scanner") + " with contradicting codes.";
             case "scan.no-read.v1" -> "Scanned by " + told.word("scanner") + " without a read.";
