@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The lamp's outputs, leased: when the thread that plays patterns does not {@link #renew} for {@link #LEASE_NANOS}, all
- * go dark, by a thread of their own, {@code signal-lease} or {@code wall-lease}. A green light that nobody tends would be a lie.
+ * go dark, by a thread of their own, {@code signal-lease} or {@code wall-lease}. A light that nobody tends would be a lie.
  */
 final class SignalLease {
     static final long LEASE_NANOS = 250_000_000L;

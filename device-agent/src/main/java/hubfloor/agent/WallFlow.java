@@ -5,7 +5,6 @@ import hubfloor.agent.ContainerDesk.Settled;
 import hubfloor.agent.StaffFeedback.Light;
 import hubfloor.config.model.SlotConfig;
 import hubfloor.container.ContainerLabel;
-import hubfloor.event.ClockQuality;
 import hubfloor.event.Stamp;
 import hubfloor.port.Clock;
 import hubfloor.port.EventStore.Refusal;
@@ -15,7 +14,6 @@ import hubfloor.wall.Choice;
 import hubfloor.wall.Wall;
 import hubfloor.wall.Wall.By;
 import hubfloor.wall.WallEvent;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -53,7 +51,10 @@ public final class WallFlow {
             @Nullable WallContainers containers,
             Consumer<String> watch) {}
 
-    /** How many puts were confirmed, at how many wrong slots was found, and how many ended without anybody's word. */
+    /**
+     * How many puts were confirmed, at how many wrong slots was found, and how many ended without anybody's word. A light
+     * that moved to another slot is no end.
+     */
     public record Counts(long confirmed, long wrong, long unconfirmed) {}
 
     WallFlow(List<SlotConfig> slots, Wall wall, WallMemory memory, Parts parts, Clock clock) {
@@ -300,9 +301,7 @@ public final class WallFlow {
     }
 
     private Choice choose(ScanRecord scan, Optional<Advice> advice, int present) {
-        Stamp stamp = clock.stamp();
-        Instant now = stamp.clock() == ClockQuality.SYNCED ? stamp.wall() : Instant.EPOCH;
-        return chooser.choose(scan, advice, wall::shut, present, now);
+        return chooser.choose(scan, advice, wall::shut, present, clock.stamp().wall());
     }
 
     /** Stores what an answer changes, then believes it; why not, or null. */
@@ -313,7 +312,7 @@ public final class WallFlow {
                 return refused;
             }
             wall.apply(event, clock.nanos());
-            if (event instanceof WallEvent.Unconfirmed) {
+            if (event instanceof WallEvent.Unconfirmed ended && !ended.lightMoved()) {
                 unconfirmed.increment();
             }
         }

@@ -3,8 +3,8 @@ package hubfloor.port;
 import java.util.List;
 
 /**
- * The events of containers that are still of use, kept beside the event store, which forgets what central has. It holds
- * nothing of its own: it is a copy, and says up to which of the store's numbers. One thread at a time.
+ * The events of containers, or of a wall's slots, that are still of use, kept beside the event store, which forgets what
+ * central has. It holds nothing of its own: it is a copy, and says up to which of the store's numbers. One thread at a time.
  */
 public interface ContainerLog extends AutoCloseable {
     /** Oldest first. */

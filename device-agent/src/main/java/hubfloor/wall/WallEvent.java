@@ -94,6 +94,11 @@ public sealed interface WallEvent {
     record Unconfirmed(String parcel, String slot, String reason) implements WallEvent {
         static final String TYPE = "sort.put-unconfirmed.v1";
 
+        /** Another slot is lit for the same parcel: its story goes on. */
+        public boolean lightMoved() {
+            return reason.equals("moved") || reason.equals("slot_shut");
+        }
+
         @Override
         public String type() {
             return TYPE;

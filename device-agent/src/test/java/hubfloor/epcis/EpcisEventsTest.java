@@ -222,4 +222,16 @@ class EpcisEventsTest {
         assertThatThrownBy(() -> new EpcisEvents(URIS, ZoneId.of(zone), step))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void whatAPersonPutsIntoASlotIsTheSameSortingStepAsOnALine() throws IOException {
+        String parcel = "{\"parcel\":\"" + SSCC + "\",\"slot\":\"b2\",";
+        assertThat(told("sort.put-lit.v1", SSCC, parcel + "\"plan\":\"p-1\",\"rule\":\"rwanda\",\"step\":\"plan\"}"))
+                .isEmpty();
+        assertThat(told("sort.put-confirmed.v1", SSCC, parcel + "\"by\":\"button\",\"afterMs\":900}")
+                        .orElseThrow())
+                .contains("\"bizStep\":\"https://hub.example/voc/bizStep/sorting\"")
+                .contains("\"hubfloor:confirmedBy\":\"button\"")
+                .contains("\"hubfloor:planVersion\":\"p-1\"");
+    }
 }

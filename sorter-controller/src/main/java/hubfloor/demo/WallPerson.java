@@ -98,12 +98,11 @@ final class WallPerson {
 
     private void work() {
         try {
+            tellAhead();
             hangBags();
             long due = clock.nanos();
             while (!stopping) {
-                while (next.size() <= AHEAD) {
-                    next.add(parcels.next());
-                }
+                tellAhead();
                 turn(next.remove());
                 due = Math.max(due + periodNanos, clock.nanos() - periodNanos);
                 long from = due;
@@ -113,6 +112,12 @@ final class WallPerson {
             if (!stopping) {
                 throw new IllegalStateException("the simulated cable broke: " + pulled.getMessage(), pulled);
             }
+        }
+    }
+
+    private void tellAhead() {
+        while (next.size() <= AHEAD) {
+            next.add(parcels.next());
         }
     }
 
@@ -146,12 +151,27 @@ final class WallPerson {
             press(other);
             LockSupport.parkNanos(this, NO_LIGHT_NANOS);
         }
-        press(slot);
-        await(() -> shining() == null, LIGHT_NANOS);
-        if (shining() == null) {
-            put.increment();
-            if (slot.kind() == Kind.EXCEPTION) {
-                exceptions.increment();
+        put(slot);
+    }
+
+    /** The light may move to another slot under the hand, when central's word comes late: then the press was a wrong one. */
+    private void put(SlotConfig first) {
+        SlotConfig slot = first;
+        while (slot != null) {
+            SlotConfig meant = slot;
+            press(meant);
+            await(() -> !meant.equals(shining()), LIGHT_NANOS);
+            LockSupport.parkNanos(this, 2 * LOOK_NANOS); // from one light to the next all may be dark for an instant
+            slot = shining();
+            if (slot == null) {
+                put.increment();
+                if (meant.kind() == Kind.EXCEPTION) {
+                    exceptions.increment();
+                }
+            } else if (slot.equals(meant)) {
+                return; // nobody took the press: the sum says so
+            } else {
+                wrong.increment();
             }
         }
     }

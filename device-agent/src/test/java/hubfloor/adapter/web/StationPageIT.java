@@ -75,6 +75,9 @@ class StationPageIT {
     @Test
     void onlyThePageItselfMayAskForSomethingAndOnlyInJson() throws Exception {
         List<String> asked = new ArrayList<>();
+        assertThat(post(null, "application/json", "{}"))
+                .as("a page that only shows")
+                .isEqualTo(405);
         page.close();
         page = StationPage.open(
                 new PageConfig("127.0.0.1", 0), "station", () -> StationJson.bytes(view), Map.of("/floor", body -> {
