@@ -21,7 +21,6 @@ import hubfloor.agent.WallDesk;
 import hubfloor.agent.main.Station;
 import hubfloor.central.Feed;
 import hubfloor.config.load.DeviceFile;
-import hubfloor.config.load.Loaded;
 import hubfloor.config.load.PlanFile;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.SortPlan;
@@ -90,7 +89,7 @@ public final class DemoHub {
         for (int i = 0; i < files.stationScanners(); i++) {
             cables.add(Pty.open());
         }
-        DeviceConfig config = accepted(
+        DeviceConfig config = HubFiles.accepted(
                 DeviceFile.load(files.station(cables.stream().map(Pty::path).toList(), pagePort)));
         ledger = new Ledger(
                 "",
@@ -119,7 +118,7 @@ public final class DemoHub {
             person.start();
         }
         if (parcelsPerHour > 0) {
-            lineConfig = accepted(DeviceFile.load(files.line(pagePort == 0 ? 0 : pagePort + 1)));
+            lineConfig = HubFiles.accepted(DeviceFile.load(files.line(pagePort == 0 ? 0 : pagePort + 1)));
             line = line(lineConfig, parcelsPerHour, version);
             announce(lineConfig, line);
         }
@@ -150,20 +149,13 @@ public final class DemoHub {
         return new DemoHub(null, brokerPort, dir, "demo", scansPerSecond, parcelsPerHour, 0, version);
     }
 
-    private static <T> T accepted(Loaded<T> loaded) {
-        return switch (loaded) {
-            case Loaded.Accepted<T> accepted -> accepted.value();
-            case Loaded.Refused<T> refused ->
-                throw new IllegalStateException("the demo's own config is refused: " + refused.problems());
-        };
-    }
-
     private Station station(DeviceConfig config, String version)
             throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
         try {
             SlotChooser.Maker chooser = config.wall()
                     .map(wall -> WallPlan.maker(
-                            wall, accepted(PlanFile.forWall(wall.decision().plan(), wall))))
+                            wall,
+                            HubFiles.accepted(PlanFile.forWall(wall.decision().plan(), wall))))
                     .orElse(null);
             return Station.start(config, version, clock, ProcessKeeper.Absent.KEEPER, chooser);
         } catch (PinRefused | DriverRefused e) {
@@ -231,7 +223,7 @@ public final class DemoHub {
 
     private SorterLine line(DeviceConfig config, int parcelsPerHour, String version)
             throws IOException, StoreInUse, StoreRefused, StoreUnavailable {
-        SortPlan plan = accepted(PlanFile.load(
+        SortPlan plan = HubFiles.accepted(PlanFile.load(
                 config.line().orElseThrow().decision().plan(), config.line().orElseThrow()));
         try {
             return SorterLine.start(

@@ -1,5 +1,6 @@
 package hubfloor.demo;
 
+import hubfloor.config.load.Loaded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -119,5 +120,14 @@ final class HubFiles {
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** What was read of the demo's own files; they are not refused. */
+    static <T> T accepted(Loaded<T> loaded) {
+        return switch (loaded) {
+            case Loaded.Accepted<T> accepted -> accepted.value();
+            case Loaded.Refused<T> refused ->
+                throw new IllegalStateException("the demo's own config is refused: " + refused.problems());
+        };
     }
 }

@@ -74,7 +74,7 @@ class LineJournalTest {
         shelf.refusal = null;
         until("all again", SOON, () -> journal.keeping() == Keeping.ALL);
         assertThat(text(0)).contains("events=3");
-        assertThat(faults).isEmpty();
+        until("fault gone", SOON, faults::isEmpty);
     }
 
     @Test
