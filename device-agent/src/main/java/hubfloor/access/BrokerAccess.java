@@ -4,6 +4,7 @@ import hubfloor.event.Topics;
 import hubfloor.event.Topics.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,9 @@ public final class BrokerAccess {
             """;
 
     private final List<Member> devices;
-    private final Set<String> consumers;
+    private final Set<Consumer> consumers;
 
-    private BrokerAccess(List<Member> devices, Set<String> consumers) {
+    private BrokerAccess(List<Member> devices, Set<Consumer> consumers) {
         this.devices = devices;
         this.consumers = consumers;
     }
@@ -38,14 +39,23 @@ public final class BrokerAccess {
      * @throws AccessRefused where two clients would have one name, a name is not a topic's level, or a device waits for
      *     receipts that nobody here may send
      */
-    public static BrokerAccess of(List<Member> devices, List<String> consumers) throws AccessRefused {
-        Set<String> names = new LinkedHashSet<>(consumers);
+    public static BrokerAccess of(List<Member> devices, List<Consumer> consumers) throws AccessRefused {
+        Set<Consumer> once = new LinkedHashSet<>(consumers);
+        Set<String> names = new HashSet<>();
+        Set<String> receipting = new HashSet<>();
         List<String> wrong = new ArrayList<>();
-        for (String consumer : names) {
-            if (!Topics.isLevel(consumer)) {
-                wrong.add("A consumer cannot be called \"" + shown(consumer)
-                        + "\": lower-case letters, digits and -, 1 to 32 of them.");
+        for (Consumer consumer : once) {
+            for (String name : new LinkedHashSet<>(List.of(consumer.name(), consumer.receiptsAs()))) {
+                if (!Topics.isLevel(name)) {
+                    wrong.add("A consumer cannot be called \"" + shown(name)
+                            + "\": lower-case letters, digits and -, 1 to 32 of them.");
+                }
             }
+            if (!names.add(consumer.name())) {
+                wrong.add("The consumer \"" + shown(consumer.name())
+                        + "\" is to receipt under two names: write it once, or give the second a name of its own.");
+            }
+            receipting.add(consumer.receiptsAs());
         }
         Map<String, Member> known = new HashMap<>();
         for (Member device : devices) {
@@ -57,7 +67,7 @@ public final class BrokerAccess {
                         + "\" like a consumer, and would get its rights. Rename the device under device.id.");
             }
             for (String awaited : device.receiptsFrom()) {
-                if (!names.contains(awaited)) {
+                if (!receipting.contains(awaited)) {
                     wrong.add(device.file() + ": \"" + device.name() + "\" keeps its events until \"" + awaited
                             + "\" receipts them, and no such consumer may. Name it with --consumer, or correct"
                             + " broker.receipts-from.");
@@ -67,7 +77,7 @@ public final class BrokerAccess {
         if (!wrong.isEmpty()) {
             throw new AccessRefused(wrong);
         }
-        return new BrokerAccess(List.copyOf(devices), names);
+        return new BrokerAccess(List.copyOf(devices), once);
     }
 
     private static String twice(Member first, Member second) {
@@ -89,11 +99,13 @@ public final class BrokerAccess {
         devices.forEach(device -> device(device, out));
         Set<String> prefixes = new LinkedHashSet<>();
         devices.forEach(device -> prefixes.add(device.topicPrefix()));
-        for (String consumer : consumers) {
-            out.append("\n# Hears every device, and confirms in its own name only.\nuser ")
-                    .append(consumer)
+        for (Consumer consumer : consumers) {
+            out.append("\n# Hears every device, and confirms as ")
+                    .append(consumer.receiptsAs())
+                    .append(" only.\nuser ")
+                    .append(consumer.name())
                     .append('\n');
-            prefixes.forEach(prefix -> consumer(consumer, new Topics(prefix), out));
+            prefixes.forEach(prefix -> consumer(consumer.receiptsAs(), new Topics(prefix), out));
         }
         return out.toString();
     }
@@ -111,12 +123,12 @@ public final class BrokerAccess {
         read(topics.parcels(device.identity().hub()), out);
     }
 
-    private static void consumer(String name, Topics topics, StringBuilder out) {
+    private static void consumer(String receiptsAs, Topics topics, StringBuilder out) {
         read(topics.everyState(), out);
         read(topics.everyEvent(), out);
         read(topics.every(Kind.METRICS), out);
         read(topics.every(Kind.REPLY), out);
-        write(topics.everyReceipt(name), out);
+        write(topics.everyReceipt(receiptsAs), out);
         write(topics.every(Kind.COMMAND), out);
         write(topics.everyPlan(), out);
         write(topics.everyParcel(), out);

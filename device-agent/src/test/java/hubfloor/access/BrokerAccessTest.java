@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Names, refusals and places; what the lines mean to mosquitto is told by the stories. */
@@ -21,7 +22,9 @@ class BrokerAccessTest {
 
     private static String refusal(List<Member> devices, String... consumers) {
         try {
-            return BrokerAccess.of(devices, List.of(consumers)).acl();
+            return BrokerAccess.of(
+                            devices, Stream.of(consumers).map(Consumer::of).toList())
+                    .acl();
         } catch (AccessRefused refused) {
             return "refused: " + refused.getMessage();
         }
@@ -58,11 +61,23 @@ class BrokerAccessTest {
                 .contains("topic write hubfloor/1/+/+/+/receipt/customs");
     }
 
+    @Test
+    void secondInstanceOfALedgerReceiptsUnderTheNameThatDevicesWaitFor() {
+        List<Member> devices = List.of(device("inbound", "st-01", "central"));
+        String second = refusal(devices, "central", "central-2=central").split("user central-2", -1)[1];
+        assertThat(second)
+                .contains("topic write hubfloor/1/+/+/+/receipt/central\n")
+                .doesNotContain("receipt/central-2");
+        assertThat(refusal(devices, "ledger-a=central")).contains("user ledger-a");
+        assertThat(refusal(devices, "central", "central=customs")).startsWith("refused: The consumer \"central\"");
+        assertThat(refusal(devices, "central", "b=C/#")).startsWith("refused: A consumer cannot be called \"C/#\"");
+    }
+
     /** DeviceFile lets no such name through; should one come another way, it makes no line. */
     @Test
     void deviceNameThatIsAWildcardMakesNoLine() throws AccessRefused {
         for (String name : List.of("+", "#", "a/b")) {
-            BrokerAccess access = BrokerAccess.of(List.of(device("inbound", name)), List.of("central"));
+            BrokerAccess access = BrokerAccess.of(List.of(device("inbound", name)), List.of(Consumer.of("central")));
             assertThatThrownBy(access::acl).isInstanceOf(IllegalArgumentException.class);
         }
     }

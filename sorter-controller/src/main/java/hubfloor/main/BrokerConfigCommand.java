@@ -2,6 +2,7 @@ package hubfloor.main;
 
 import hubfloor.access.AccessRefused;
 import hubfloor.access.BrokerAccess;
+import hubfloor.access.Consumer;
 import hubfloor.access.Member;
 import hubfloor.access.MosquittoConf;
 import hubfloor.config.model.DeviceConfig;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,11 +58,12 @@ final class BrokerConfigCommand implements Callable<Integer> {
 
     @Option(
             names = "--consumer",
-            paramLabel = "NAME",
+            paramLabel = "NAME[=AS]",
             defaultValue = "central",
-            description = "a client of central, by its certificate's common name; may be given again"
-                    + " (default: ${DEFAULT-VALUE})")
-    private List<String> consumers;
+            converter = ConsumerText.class,
+            description = "a client of central, by its certificate's common name; AS where it receipts under another's"
+                    + " name, as a second instance of a ledger does; may be given again (default: ${DEFAULT-VALUE})")
+    private List<Consumer> consumers;
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "8883", description = "default: ${DEFAULT-VALUE}")
     private int port;
@@ -84,6 +87,13 @@ final class BrokerConfigCommand implements Callable<Integer> {
                     + " consumer; for trying only: its own key is not kept, and all end after "
                     + BrokerFiles.TEST_DAYS + " days")
     private boolean testCa;
+
+    private static final class ConsumerText implements ITypeConverter<Consumer> {
+        @Override
+        public Consumer convert(String text) {
+            return Consumer.of(text);
+        }
+    }
 
     @Override
     public Integer call() throws Stopped {
@@ -111,7 +121,7 @@ final class BrokerConfigCommand implements Callable<Integer> {
         }
         PrintWriter say = spec.commandLine().getOut();
         say.println("Written to " + out + ": " + String.join(", ", written.names()));
-        BrokerAdvice advice = new BrokerAdvice(written.directory(), dialHost(), port, consumers);
+        BrokerAdvice advice = new BrokerAdvice(written.directory(), dialHost(), port, names());
         if (testCa) {
             advice.trial(devices, say);
         } else {
@@ -162,7 +172,7 @@ final class BrokerConfigCommand implements Callable<Integer> {
     }
 
     private List<String> clients(List<Member> members) throws Stopped {
-        Set<String> names = new LinkedHashSet<>(consumers);
+        Set<String> names = new LinkedHashSet<>(names());
         members.forEach(member -> names.add(member.identity().device()));
         for (String taken : List.of("ca", BrokerFiles.BROKER)) {
             if (names.contains(taken)) {
@@ -173,6 +183,10 @@ final class BrokerConfigCommand implements Callable<Integer> {
             }
         }
         return List.copyOf(names);
+    }
+
+    private List<String> names() {
+        return consumers.stream().map(Consumer::name).toList();
     }
 
     private static String template() throws IOException {
