@@ -87,10 +87,10 @@ class TagReaderTest {
                 .hasSizeGreaterThanOrEqualTo(CYCLES);
     }
 
-    /** A tag comes into the field; the station must show it as accepted. */
+    /** A tag comes into the field; the station must show it as accepted: a green of its own, not the last one's. */
     private void seen(PageWatcher screen, int serial) {
         long before = screen.stored();
         reader.sees(PlayedReaders.epc(serial), OptionalInt.of(1), OptionalInt.of(-52));
-        screen.await("green for tag " + serial, SOON, s -> s.green() && s.stored() > before);
+        screen.await("green for tag " + serial, SOON, s -> s.green() && s.seq() > before);
     }
 }
