@@ -26,6 +26,7 @@ public final class BrokerSession {
     static final int QUEUE_MAX = 8192;
     private static final int BATCH_MAX = 1024;
     private static final int WINDOW_MAX = 200;
+    private static final long HINT = 0; // no connection has this number
 
     private final BrokerConnector connector;
     private final Clock clock;
@@ -119,7 +120,7 @@ public final class BrokerSession {
     public void hint(Publication message) {
         Connection to = connection;
         if (to != null && connected) {
-            to.publish(0, message);
+            to.publish(HINT, message);
             to.flush();
         }
     }
@@ -223,7 +224,9 @@ public final class BrokerSession {
 
         @Override
         public void acknowledged(long token, int reasonCode) {
-            unanswered.decrementAndGet();
+            if (token != HINT) { // one that was too large comes back as answered, and took no room
+                unanswered.decrementAndGet();
+            }
             queue.offer(new Letter(mine, Letter.What.ACKNOWLEDGED, reasonCode, null)); // wakes whoever waits for room
         }
 

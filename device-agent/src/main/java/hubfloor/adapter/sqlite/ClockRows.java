@@ -34,9 +34,14 @@ final class ClockRows {
         this.connection = connection;
     }
 
+    /** False for a file of before there were clocks. */
+    static boolean areKept(Connection connection) throws SQLException {
+        return Sqlite.number(connection, "SELECT count(*) FROM pragma_table_info('parcel') WHERE name = 'told'") > 0;
+    }
+
     /** A table of before there were clocks: each parcel that has one is looked at once. */
     static void upgrade(Connection writer) throws SQLException {
-        if (Sqlite.number(writer, "SELECT count(*) FROM pragma_table_info('parcel') WHERE name = 'told'") > 0) {
+        if (areKept(writer)) {
             return;
         }
         Sqlite.run(writer, "BEGIN IMMEDIATE");

@@ -27,8 +27,7 @@ public final class LateList implements AutoCloseable {
         try {
             StoreSearch.prepareNative(file);
             Connection connection = Sqlite.reader(file, CACHE_KIB);
-            if (Sqlite.number(connection, "SELECT count(*) FROM pragma_table_info('parcel') WHERE name = 'late_s'")
-                    == 0) {
+            if (!ClockRows.areKept(connection)) {
                 Beside.closeQuietly(connection);
                 throw new StoreUnavailable(file + " was written by an older Hubfloor; start the device once");
             }

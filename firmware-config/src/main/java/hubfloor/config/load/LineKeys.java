@@ -11,16 +11,23 @@ import java.util.List;
 /** The part of the key table that describes a sorter line; see {@link DeviceKeys}. */
 final class LineKeys {
     private static final Shape NAME = DeviceKeys.NAME;
-    static final Shape PIN = new Shape.Pin(255);
+    private static final Shape PIN = new Shape.Pin(255);
     private static final Shape PLACE = new Whole(0, 1_000_000);
     private static final Shape SPEED = new Whole(10, 10_000);
     private static final String MM = "mm";
     private static final String MM_PER_S = "mm/s";
     private static final String MS = "ms";
 
+    static final Key GPIO_PIN = Key.required("pin", PIN, "Number or name of the line on the board's GPIO chip.");
+    static final Key DRIVE = Key.of(
+            "drive",
+            new Word(List.of("push-pull", "open-drain", "open-source")),
+            "push-pull",
+            "How the chip makes a level.");
+
     static final Group INPUT = new Group(
             List.of(
-                    Key.required("pin", PIN, "Number or name of the line on the board's GPIO chip."),
+                    GPIO_PIN,
                     Key.flag("active-low", "Low means active."),
                     Key.of(
                             "bias",
@@ -31,17 +38,13 @@ final class LineKeys {
 
     private static final Group OUTPUT = new Group(
             List.of(
-                    Key.required("pin", PIN, "Number or name of the line on the board's GPIO chip."),
+                    GPIO_PIN,
                     Key.flag("active-low", "Low moves the gate."),
                     Key.required(
                             "safe-level",
                             new Word(List.of("low", "high")),
                             "The level at boot, on exit, on fault and on silence; the gate rests at it."),
-                    Key.of(
-                            "drive",
-                            new Word(List.of("push-pull", "open-drain", "open-source")),
-                            "push-pull",
-                            "How the chip makes a level.")),
+                    DRIVE),
             List.of());
 
     private static final Group ENCODER = new Group(

@@ -10,16 +10,8 @@ import java.util.List;
 
 /** The part of the key table that describes a put-to-light wall; see {@link DeviceKeys}. */
 final class WallKeys {
-    private static final Group LIGHT = new Group(
-            List.of(
-                    Key.required("pin", LineKeys.PIN, "Number or name of the line on the board's GPIO chip."),
-                    Key.flag("active-low", "Low is lit."),
-                    Key.of(
-                            "drive",
-                            new Word(List.of("push-pull", "open-drain", "open-source")),
-                            "push-pull",
-                            "How the chip makes a level.")),
-            List.of());
+    private static final Group LIGHT =
+            new Group(List.of(LineKeys.GPIO_PIN, Key.flag("active-low", "Low is lit."), LineKeys.DRIVE), List.of());
 
     private static final Group SLOT = new Group(
             List.of(
