@@ -1,6 +1,10 @@
 package hubfloor.main;
 
 import hubfloor.config.model.ExitCode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -12,7 +16,15 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         mixinStandardHelpOptions = true,
         version = "hubfloor " + Version.TEXT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
+        footer = {
+            "",
+            "Exit codes: 0 fine, 1 ran but the result is bad, 2 wrong usage, 3 config refused,",
+            "4 the store is in use, 5 the store has failed, 6 the broker cannot be reached,",
+            "7 a port in the config cannot be used, 70 a defect in Hubfloor."
+        })
+public final class Hubfloor {
+    /** In the order of the help. Each is named by its class: BrokerConfigCommand is broker-config. */
+    static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
             RunCommand.class,
             CheckCommand.class,
@@ -34,23 +46,20 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             PortsCommand.class,
             DoctorCommand.class,
             MimicCommand.class,
-            WarmUpCommand.class
-        },
-        footer = {
-            "",
-            "Exit codes: 0 fine, 1 ran but the result is bad, 2 wrong usage, 3 config refused,",
-            "4 the store is in use, 5 the store has failed, 6 the broker cannot be reached,",
-            "7 a port in the config cannot be used, 70 a defect in Hubfloor."
-        })
-public final class Hubfloor {
+            WarmUpCommand.class);
+
     private Hubfloor() {}
 
     public static void main(String[] args) {
         Logging.install();
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    static CommandLine commandLine() {
+    /**
+     * With the one command that the first word names, or else with all of them, for the help and for what is misspelt.
+     * Building all takes most of a start, and a line that starts again after a power cut must not wait for it.
+     */
+    static CommandLine commandLine(String... words) {
         IExecutionExceptionHandler failed = (problem, command, parsed) -> {
             if (problem instanceof Stopped stopped) {
                 command.getErr().println(stopped.getMessage());
@@ -62,9 +71,22 @@ public final class Hubfloor {
                             + "\nPlease report it with the log above.");
             return ExitCode.INTERNAL.code();
         };
-        return new CommandLine(new Hubfloor())
-                .setExecutionExceptionHandler(failed)
+        CommandLine hubfloor = new CommandLine(new Hubfloor());
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        COMMANDS.forEach(command -> commands.put(nameOf(command), command));
+        if (words.length > 0 && commands.containsKey(words[0])) {
+            commands.keySet().retainAll(List.of(words[0]));
+        }
+        commands.forEach(hubfloor::addSubcommand);
+        return hubfloor.setExecutionExceptionHandler(failed)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
+    }
+
+    static String nameOf(Class<?> command) {
+        return command.getSimpleName()
+                .replace("Command", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
     }
 }
