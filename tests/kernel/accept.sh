@@ -24,10 +24,14 @@ status=0
 kernel=$("$here/build.sh") || status=$?
 [ "$status" -eq 0 ] || skip "the kernel could not be built (see above)"
 
+out=$(mktemp -d "${TMPDIR:-/tmp}/hubfloor-kernel-out.XXXXXX")
+trap 'rm -rf "$out"' EXIT
+
 # under emulation most of a start is loading classes: the launcher makes the class cache that it would make on a device
 "$root/hubfloor" check "$root/firmware-config/src/main/resources/hubfloor/lines/demo.yaml" >/dev/null
 
-# And the JVM of the tests: their classes in a jar, because a class cache takes none from a folder. GuestRun trains it here.
+# And the JVM of the tests: their classes in a jar, because a class cache takes none from a folder, nor from a jar that a
+# manifest names by an absolute path. GuestRun trains it here.
 tests=$root/tests/target/kernel
 flags=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx400m)
 if [ ! -s "$tests/tests.aot" ] ||
@@ -36,15 +40,15 @@ if [ ! -s "$tests/tests.aot" ] ||
   {
     echo "Main-Class: hubfloor.kernel.GuestRun"
     echo "Enable-Native-Access: ALL-UNNAMED"
-    echo "Class-Path: $(tr : ' ' <"$root/$classpath")" | fold -b -w 70 | sed '2,$s/^/ /'
+    echo "Class-Path: $(tr : '\n' <"$root/$classpath" | xargs realpath --relative-to="$tests" | tr '\n' ' ')" \
+      | fold -b -w 70 | sed '2,$s/^/ /'
   } >"$tests/manifest"
   "$java/bin/jar" --create --file "$tests/tests.jar" --manifest "$tests/manifest" -C "$root/tests/target/test-classes" .
-  "$java/bin/java" "${flags[@]}" -XX:AOTCacheOutput="$tests/tests.aot" -Xlog:disable -jar "$tests/tests.jar" warm-up \
-    >/dev/null 2>&1 || rm -f "$tests/tests.aot"
+  "$java/bin/java" "${flags[@]}" -XX:AOTCacheOutput="$tests/tests.aot" -Xlog:disable -Dhubfloor.root="$root" \
+    -Djava.io.tmpdir="$out" -jar "$tests/tests.jar" warm-up >"$out/warm-up" 2>&1 \
+    || { rm -f "$tests/tests.aot"; echo "no class cache for the tests, they start slower:" >&2; tail -3 "$out/warm-up" >&2; }
 fi
 
-out=$(mktemp -d "${TMPDIR:-/tmp}/hubfloor-kernel-out.XXXXXX")
-trap 'rm -rf "$out"' EXIT
 for tool in "$here"/*.c; do
   gcc -O2 -Wall -Werror -o "$out/$(basename "$tool" .c)" "$tool"
 done

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 /** Edge to listener and decision to pin, ours and a C program's, on one kernel in one run; prints, judges nothing. */
 @Timeout(120)
 class EchoBenchGuest {
-    private static final int EDGES = 1_000;
-    private static final int WARM_UP = 500;
+    private static final int EDGES = 500;
+    private static final int WARM_UP = 250;
 
     @Test
     void echoOfAnEdgeBesideAProgramInC() throws Exception {

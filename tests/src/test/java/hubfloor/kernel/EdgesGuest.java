@@ -192,8 +192,8 @@ class EdgesGuest {
         int happened = GpioSim.edgesOf("hubfloor encoder");
         assertThat(happened).as("more than the kernel keeps").isGreaterThan(1_100);
         release.countDown();
-        Await.until("more pulses than the kernel keeps", SOON, () -> counter.count() > 1_024);
-        assertThat(counter.count()).isBetween(happened * 9L / 10, (long) happened);
+        Await.until("nearly all, more than the kernel keeps", SOON, () -> counter.count() >= happened * 9L / 10);
+        assertThat(counter.count()).isLessThanOrEqualTo(happened);
     }
 
     @Test

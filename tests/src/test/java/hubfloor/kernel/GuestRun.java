@@ -25,7 +25,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 final class GuestRun {
     private GuestRun() {}
 
-    public static void main(String[] words) throws IOException, ClassNotFoundException {
+    public static void main(String[] words) throws Exception {
         if (words.length == 1 && words[0].equals("warm-up")) {
             warmUp();
             return;
@@ -48,14 +48,15 @@ final class GuestRun {
                 .build();
     }
 
-    /** The pins in memory keep the contract that the kernel's keep: nearly all classes, and no pin. */
-    private static void warmUp() throws ClassNotFoundException {
+    /** The pins in memory keep the contract that the kernel's keep: nearly all classes, and no pin. Then the line itself. */
+    private static void warmUp() throws Exception {
         Class.forName("hubfloor.adapter.gpio.Kernel");
         Launcher launcher = LauncherFactory.create();
         launcher.discover(guests(".*Guest"));
         launcher.execute(LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass("hubfloor.adapter.gpio.SimulatedPinsTest"))
                 .build());
+        SortingGuest.rehearse(Files.createTempDirectory("hubfloor-rehearsal"));
     }
 
     private static double upSeconds() throws IOException {

@@ -28,6 +28,11 @@ final class KernelLine {
 
     /** Writes the device file and its plan into this folder. */
     KernelLine(Path folder) throws IOException {
+        this(folder, LABEL);
+    }
+
+    /** The same on another board. */
+    KernelLine(Path folder, String board) throws IOException {
         this.folder = folder;
         Path plans = Files.createDirectories(folder.resolve("plans"));
         Files.copy(SHIPPED.resolve("plans/demo.yaml"), plans.resolve("demo.yaml"));
@@ -35,7 +40,7 @@ final class KernelLine {
         Files.writeString(
                 file,
                 Files.readString(SHIPPED.resolve("lines/demo.yaml"))
-                        .replace("board: simulated", "board: " + LABEL)
+                        .replace("board: simulated", "board: " + board)
                         .replace("/dev/hubfloor/top", "/dev/ttyS1")
                         .replace("/dev/hubfloor/side", "/dev/ttyUSB0")
                         .replace("min-mm-per-s: 1000", "min-mm-per-s: 500")

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class OutputsGuest {
     private static final int PULSES = 1_000;
-    private static final long HOLD = 6_000_000L;
-    private static final long PAUSE = 2_000_000L;
+    private static final long HOLD = 4_000_000L;
+    private static final long PAUSE = 1_000_000L;
     private static final long WITHIN = 2_000_000L;
     /** Of 1,000: between the thread's first instruction and the kernel's door the host can stop it as well. */
     private static final int MOST = 985;

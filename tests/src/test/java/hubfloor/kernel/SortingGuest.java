@@ -10,11 +10,14 @@ import hubfloor.config.model.SortPlan;
 import hubfloor.parcel.Identifier;
 import hubfloor.port.ProcessKeeper;
 import hubfloor.sim.model.SimulationResult;
+import hubfloor.sorter.event.LineEvent;
 import hubfloor.sorter.main.SorterLine;
 import hubfloor.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +58,7 @@ class SortingGuest {
                     new SystemClock(),
                     ProcessKeeper.Absent.KEEPER);
             sorter.alsoTell(hall::hears);
+
             long from = hall.playedSeconds();
             Await.until(
                     seconds + " s of the hall's own time",
@@ -83,5 +87,28 @@ class SortingGuest {
             assertThat(result.parcels()).isGreaterThan(seconds / 3);
             assertThat(result.confirmedAsPlanned()).as("sorted as planned").isGreaterThan(result.parcels() / 2);
         }
+    }
+
+    /** The same line in an imagined hall until it has a parcel on its belt: loads what the test will need, for a class cache. */
+    static void rehearse(Path folder) throws Exception {
+        KernelLine files = new KernelLine(folder, SorterLine.SIMULATED);
+        DeviceConfig config = files.config();
+        CountDownLatch inducted = new CountDownLatch(1);
+        SorterLine sorter = SorterLine.start(
+                config,
+                files.file(),
+                KernelLine.plan(config),
+                new SorterLine.Hall(PER_HOUR, 1),
+                "kernel test",
+                new SystemClock(),
+                ProcessKeeper.Absent.KEEPER);
+        sorter.alsoTell((cause, event) -> {
+            if (event instanceof LineEvent.Inducted) {
+                inducted.countDown();
+            }
+        });
+        boolean seen = inducted.await(30, TimeUnit.SECONDS);
+        sorter.stop();
+        assertThat(seen).as("a parcel was inducted").isTrue();
     }
 }
