@@ -24,8 +24,10 @@ const REFUSALS = {
 };
 
 const part = (id) => document.getElementById(id);
+let scanned = ''; // what was recorded last, where parcels are scanned by hand
 
 function showFloor(state) {
+  scanned = state.seq ? state.text : '';
   const late = state.late ?? [];
   part('late-open').hidden = late.length === 0;
   part('late-open').textContent = 'overdue: ' + (late.length < 10 ? late.length : late.length + ' and more');
@@ -39,15 +41,31 @@ function showFloor(state) {
     }));
   }
   part('floor-open').hidden = !state.role;
-  if (!state.role) part('floor').hidden = true;
+  if (!state.role) putAway();
+}
+
+function putAway() {
+  part('floor').hidden = true;
+  part('floor-pin').value = '';
+}
+
+/** Nothing lies over a red light that comes on. What was typed stays for the next time, but for the PIN. */
+function uncover() {
+  part('late').hidden = true;
+  putAway();
 }
 
 part('late-open').addEventListener('click', () => { part('late').hidden = !part('late').hidden; });
 
 part('floor-open').addEventListener('click', () => {
-  part('floor').hidden = !part('floor').hidden;
+  if (!part('floor').hidden) {
+    putAway();
+    return;
+  }
+  part('floor').hidden = false;
   part('floor-answer').textContent = '';
-  if (!part('floor').hidden) part('floor-parcel').focus();
+  part('floor-parcel').value ||= scanned;
+  part('floor-parcel').select();
 });
 
 function answer(kind, words) {

@@ -101,6 +101,7 @@ function show(state) {
   if (fresh && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
     at('light').firstElementChild.animate([{ opacity: 0, scale: 0.8 }, { opacity: 1, scale: 1 }], 160);
   }
+  if (fresh && state.light === 'red') uncover();
   wall(state.wall, lit);
   set('device', state.device);
   set('stored', number.format(state.stored));
@@ -138,6 +139,7 @@ at('put').addEventListener('click', () => {
 });
 
 function lost() {
+  uncover();
   say('red gone', 'This screen has lost the station. Do not scan; call the technician if this stays', '', '');
   set('link', 'no contact');
   at('link').className = 'down';

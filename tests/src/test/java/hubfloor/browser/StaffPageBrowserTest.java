@@ -234,19 +234,7 @@ class StaffPageBrowserTest {
         browser.await(GREEN, SOON);
         String hidden = "document.getElementById('floor-open').hidden && document.getElementById('late-open').hidden";
         assertThat(browser.eval("String(" + hidden + ")")).isEqualTo("true");
-        view = new StationView(
-                nobody.device(),
-                nobody.message(),
-                1240,
-                1238,
-                1200,
-                true,
-                true,
-                "connected",
-                Set.of(),
-                "customs-officer",
-                List.of("s10/RR473124829GB  customs  1:12 h over, trusted", "s10/<b>  promise  0:01 h over"),
-                Optional.empty());
+        view = officer(nobody.message());
         browser.await("!(document.getElementById('floor-open').hidden)", SOON);
         browser.eval("document.getElementById('late-open').click(), document.getElementById('floor-open').click(), ''");
         assertThat(shown(browser, "late-open")).isEqualTo("overdue: 2");
@@ -265,6 +253,69 @@ class StaffPageBrowserTest {
                 .isEmpty();
         view = nobody;
         browser.await(hidden + " && document.getElementById('floor').hidden", SOON);
+    }
+
+    @Test
+    void whatWasScannedLastIsWhatIsReleasedUnlessAnotherIsTyped() throws Exception {
+        view = officer(new Message(Light.GREEN, "RR473124829GB", "stored-held", "Recorded. Customs holds it", 7));
+        Chromium browser = look();
+        browser.await("!(document.getElementById('floor-open').hidden)", SOON);
+        browser.eval("document.getElementById('floor-open').click(), ''");
+        assertThat(browser.eval("document.getElementById('floor-parcel').value"))
+                .isEqualTo("RR473124829GB");
+        browser.eval("document.getElementById('floor-open').click(),"
+                + " document.getElementById('floor-parcel').value = 'CP123456785MY',"
+                + " document.getElementById('floor-open').click(), ''");
+        assertThat(browser.eval("document.getElementById('floor-parcel').value"))
+                .isEqualTo("CP123456785MY");
+    }
+
+    @Test
+    void redThatComesOnIsNeverCoveredAndARedThatIsOnMayBe() throws Exception {
+        view = officer(new Message(Light.GREEN, "RR473124829GB", "stored", "Recorded", 7));
+        Chromium browser = look();
+        browser.await("!(document.getElementById('floor-open').hidden)", SOON);
+        String open = "document.getElementById('late-open').click(), document.getElementById('floor-open').click(),"
+                + " document.getElementById('floor-pin').value = '4711', ''";
+        String covered = "!document.getElementById('floor').hidden && !document.getElementById('late').hidden";
+        browser.eval(open);
+        assertThat(browser.eval("String(" + covered + ")")).isEqualTo("true");
+        view = officer(new Message(Light.GREEN, "CP123456785MY", "stored", "Recorded", 8));
+        browser.await("document.getElementById('seq').textContent === 'No. 8'", SOON);
+        assertThat(browser.eval("String(" + covered + ")"))
+                .as("green leaves it")
+                .isEqualTo("true");
+        Message red = new Message(Light.RED, "4006381333931", "unknown", "Not a parcel number. Set it aside", 9);
+        view = officer(red);
+        browser.await("document.getElementById('light').className === 'red'", SOON);
+        assertThat(browser.eval("String(document.getElementById('floor').hidden"
+                        + " && document.getElementById('late').hidden)"))
+                .isEqualTo("true");
+        assertThat(browser.eval("document.getElementById('floor-pin').value")).isEmpty();
+        browser.eval(open);
+        view = officer(red, 1241); // the same red again, which is not a new one
+        browser.await("document.getElementById('stored').textContent === '1,241'", SOON);
+        assertThat(browser.eval("String(" + covered + ")")).isEqualTo("true");
+    }
+
+    private static StationView officer(Message message) {
+        return officer(message, 1240);
+    }
+
+    private static StationView officer(Message message, long stored) {
+        return new StationView(
+                "kul / inbound / st-01",
+                message,
+                stored,
+                1238,
+                1200,
+                true,
+                true,
+                "connected",
+                Set.of(),
+                "customs-officer",
+                List.of("s10/RR473124829GB  customs  1:12 h over, trusted", "s10/<b>  promise  0:01 h over"),
+                Optional.empty());
     }
 
     /** The station's state; a test that holds the lock makes the station hang. */

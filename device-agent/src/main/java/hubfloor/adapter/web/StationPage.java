@@ -132,7 +132,7 @@ public final class StationPage implements AutoCloseable {
                 live(exchange);
             } else if (files.containsKey(path)) {
                 String[] file = files.get(path).split(" ", 2);
-                send(exchange, 200, file[1], resource(file[0]));
+                send(exchange, 200, file[1], path.equals("/") ? withFloor(resource(file[0])) : resource(file[0]));
             } else {
                 refuse(exchange, 404, "There is no such page here.");
             }
@@ -207,6 +207,13 @@ public final class StationPage implements AutoCloseable {
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cache-Control", "no-store");
+    }
+
+    /** The overdue list and the release of a parcel are the same on every page. */
+    private static byte[] withFloor(byte[] page) {
+        return new String(page, StandardCharsets.UTF_8)
+                .replace("<!--floor-->", new String(resource("floor.html"), StandardCharsets.UTF_8).strip())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] resource(String name) {
