@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Wall {
     public static final int NO_SLOT = -1;
 
-    /** A contact that bounces, or a hand that presses twice, is not a second opinion. */
+    /** A contact that bounces, or a hand that presses twice, is no second opinion, until another light comes on. */
     static final long AGAIN_NANOS = 1_000_000_000L;
 
     private static final long UP = Long.MIN_VALUE;
@@ -118,7 +118,7 @@ public final class Wall {
      * @param container open at that slot; empty for none
      */
     public Answer meant(int slot, By by, String container, long now) {
-        boolean again = slot == lastSlot && now - lastAt < AGAIN_NANOS;
+        boolean again = slot == lastSlot && now - lastAt < AGAIN_NANOS && litAt - lastAt <= 0;
         Lit here = lit;
         if (here == null) {
             return again ? Answer.NOTHING : Answer.of(Result.NOTHING_LIT, slot, "");

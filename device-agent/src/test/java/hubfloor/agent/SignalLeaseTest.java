@@ -2,27 +2,27 @@ package hubfloor.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hubfloor.adapter.clock.SystemClock;
+import hubfloor.event.Stamp;
+import hubfloor.port.Clock;
 import hubfloor.port.LifeSign;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A lamp that nobody tends goes dark. */
-class SignalLeaseTest {
+class SignalLeaseTest implements Clock {
     private static final long MILLI = 1_000_000L;
+    private static final long NOW = 5_000 * MILLI;
 
-    private final SystemClock clock = new SystemClock();
     private boolean green = true;
     private final SignalLease lease =
-            new SignalLease("signal", List.of(high -> green = high), clock, LifeSign.UNWATCHED);
+            new SignalLease("signal", List.of(high -> green = high), this, LifeSign.UNWATCHED);
 
     @Test
     void lampGoesDarkWithinTheLeaseAndItsThreadIsToldWhenItIsBack() {
         assertThat(lease.renew()).isTrue();
-        long now = clock.nanos();
-        lease.look(now + 150 * MILLI);
+        lease.look(NOW + 150 * MILLI);
         assertThat(green).as("150 ms of silence").isTrue();
-        lease.look(now + 249 * MILLI);
+        lease.look(NOW + 249 * MILLI);
         assertThat(green).as("249 ms of silence").isFalse();
         assertThat(lease.renew()).as("nothing to set anew").isFalse();
         lease.set(true);
@@ -39,14 +39,23 @@ class SignalLeaseTest {
                 List.of(high -> {
                     lit[0] = high;
                     if (high) {
-                        long late = clock.nanos() + 249 * MILLI;
-                        joined(Thread.ofPlatform().start(() -> own[0].look(late)));
+                        joined(Thread.ofPlatform().start(() -> own[0].look(NOW + 249 * MILLI)));
                     }
                 }),
-                clock,
+                this,
                 LifeSign.UNWATCHED);
         own[0].set(true);
         assertThat(lit[0]).isFalse();
+    }
+
+    @Override
+    public long nanos() {
+        return NOW;
+    }
+
+    @Override
+    public Stamp stamp() {
+        throw new AssertionError("a lease carries no stamp");
     }
 
     private static void joined(Thread thread) {

@@ -119,6 +119,19 @@ class WallTest {
     }
 
     @Test
+    void theNextParcelInTheSlotOfTheLastIsWrongHoweverSoonItIsPressed() {
+        done(wall.light(P, choice(B2)));
+        press(B2);
+        later(300);
+        done(wall.light(Q, choice(B1)));
+        later(300);
+        assertThat(press(B2).result()).isEqualTo(Result.WRONG_SLOT);
+        assertThat(stored.getLast()).isEqualTo(new WrongSlot(Q, "b2", "b1", "button", 300));
+        later(300);
+        assertThat(press(B2).events()).as("the same hand twice").isEmpty();
+    }
+
+    @Test
     void theNextParcelWaitsUntilTheFirstIsPut() {
         done(wall.light(P, choice(B2)));
         Answer refused = wall.inHand(Q);

@@ -36,8 +36,6 @@ final class WallPerson {
     private static final long LOOK_NANOS = 2_000_000L;
     private static final long PRESS_NANOS = 30_000_000L;
     private static final long NO_LIGHT_NANOS = 200_000_000L;
-    /** Longer than the station takes a second press at one slot for the same. */
-    private static final long TWICE_NANOS = 1_200_000_000L;
 
     private final Pty cable;
     private final ScannerProfile profile;
@@ -55,8 +53,6 @@ final class WallPerson {
     private final LongAdder wrong = new LongAdder();
     private final LongAdder neverLit = new LongAdder();
     private final Thread thread;
-    private @Nullable SlotConfig lastPressed;
-    private long lastPressedAt;
     private volatile boolean stopping;
 
     WallPerson(
@@ -151,11 +147,9 @@ final class WallPerson {
         lit.increment();
         if (slots.size() > 1 && below.applyAsInt(WRONG_ONE_IN) == 0) {
             SlotConfig other = slots.get((slots.indexOf(slot) + 1 + below.applyAsInt(slots.size() - 1)) % slots.size());
-            if (isNewAt(other)) {
-                wrong.increment();
-                press(other);
-                LockSupport.parkNanos(this, NO_LIGHT_NANOS);
-            }
+            wrong.increment();
+            press(other);
+            LockSupport.parkNanos(this, NO_LIGHT_NANOS);
         }
         put(slot);
     }
@@ -165,7 +159,6 @@ final class WallPerson {
         SlotConfig slot = first;
         while (slot != null) {
             SlotConfig meant = slot;
-            boolean heard = isNewAt(meant);
             press(meant);
             await(() -> !meant.equals(shining()), LIGHT_NANOS);
             LockSupport.parkNanos(this, 2 * LOOK_NANOS); // from one light to the next all may be dark for an instant
@@ -177,15 +170,10 @@ final class WallPerson {
                 }
             } else if (slot.equals(meant)) {
                 return; // nobody took the press: the sum says so
-            } else if (heard) {
+            } else {
                 wrong.increment();
             }
         }
-    }
-
-    /** Shortly after the last one a press at the same slot is the same hand's: the station does not take it for wrong. */
-    private boolean isNewAt(SlotConfig slot) {
-        return !slot.equals(lastPressed) || clock.nanos() - lastPressedAt > TWICE_NANOS;
     }
 
     private @Nullable SlotConfig shining() {
@@ -198,11 +186,9 @@ final class WallPerson {
     }
 
     private void press(SlotConfig slot) {
-        lastPressed = slot;
         press(slot, true);
         LockSupport.parkNanos(this, PRESS_NANOS);
         press(slot, false);
-        lastPressedAt = clock.nanos();
     }
 
     private void press(SlotConfig slot, boolean down) {
