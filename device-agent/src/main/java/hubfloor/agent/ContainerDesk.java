@@ -42,6 +42,7 @@ public final class ContainerDesk implements AutoCloseable {
     private final WireFormat wire;
     private final Faults faults;
     private boolean behind;
+    private long newest;
 
     /**
      * What came of asking.
@@ -67,6 +68,7 @@ public final class ContainerDesk implements AutoCloseable {
             ContainerEvent event = read(entry.type(), entry.data());
             if (event != null) {
                 containers.apply(event, entry.seq());
+                newest = Math.max(newest, entry.seq());
             }
         }
         catchUp(log.mark());
@@ -87,6 +89,7 @@ public final class ContainerDesk implements AutoCloseable {
                         event.family() == EventFamily.CONTAINER ? read(event.type(), event.data()) : null;
                 if (about != null) {
                     containers.apply(about, stored.seq());
+                    newest = stored.seq();
                     keep(about, stored);
                 }
             }
@@ -128,6 +131,7 @@ public final class ContainerDesk implements AutoCloseable {
             }
             seq = stored.seq();
             containers.apply(event, seq);
+            newest = seq;
             copy(event, stored);
         }
         return new Settled(answer, seq, null);
@@ -136,6 +140,11 @@ public final class ContainerDesk implements AutoCloseable {
     /** Name of the container that is open at a place; empty for none. */
     public synchronized String at(String place) {
         return containers.at(place).orElse("");
+    }
+
+    /** Number of the last event about a container of this device, before a restart too; 0 for none. */
+    synchronized long newest() {
+        return newest;
     }
 
     /** A log that has missed one event must not take a later one: its mark would hide the gap. */

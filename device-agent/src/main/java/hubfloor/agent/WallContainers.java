@@ -77,6 +77,11 @@ public final class WallContainers {
         return desk.settle(stamp, containers -> containers.close(place));
     }
 
+    /** Nothing was written of any container since this event, so what should have followed from it did not. */
+    boolean silentSince(long seq) {
+        return desk.newest() < seq;
+    }
+
     /** A parcel was put into this slot. */
     Settled put(int slot, String parcel, Stamp stamp) throws InterruptedException {
         String place = slots.get(slot).name();

@@ -69,11 +69,30 @@ public final class WallFlow {
         this.clock = clock;
     }
 
+    /** What a power cut left half done is done, and what was in hand is told. */
     void restarted() throws InterruptedException {
+        packLastPut();
         Answer left = wall.withdraw("restart");
         if (left.result() == Result.WITHDRAWN && keep(left) == null) {
             PackingWords said = words.afterRestart(left);
             tell(said, said.light(), left.parcel());
+        }
+    }
+
+    /** The parcel was put, and the power went before it was written into the container that hangs there. */
+    private void packLastPut() throws InterruptedException {
+        WallMemory.Put last = memory.lastPut();
+        WallContainers here = containers;
+        if (last == null || here == null || last.confirmed().container().isEmpty()) {
+            return;
+        }
+        int slot = wall.index(last.confirmed().slot());
+        if (here.at(slot).equals(last.confirmed().container()) && here.silentSince(last.seq())) {
+            PackingWords wrong =
+                    packed(Answer.of(Result.CONFIRMED, slot, last.confirmed().parcel()));
+            if (wrong != null) {
+                tell(wrong, wrong.light(), last.confirmed().parcel());
+            }
         }
     }
 

@@ -39,6 +39,10 @@ public final class WallMemory implements AutoCloseable {
     private final WireFormat wire;
     private final Faults faults;
     private boolean behind;
+    private @Nullable Put lastPut;
+
+    /** The last parcel that was said to be in, while nothing was said of another one since. */
+    record Put(WallEvent.Confirmed confirmed, long seq) {}
 
     public WallMemory(EventStore store, ContainerLog log, WireFormat wire, Faults faults) {
         this.store = store;
@@ -50,7 +54,7 @@ public final class WallMemory implements AutoCloseable {
     /** Tells the wall what there was before; to be called before anybody else reads the store. */
     void restore(Wall wall, long now) throws ContainerLogFailed {
         for (Entry entry : log.entries()) {
-            apply(wall, read(entry.type(), entry.data()), now);
+            apply(wall, read(entry.type(), entry.data()), entry.seq(), now);
         }
         Mark mark = log.mark();
         long last = store.progress().stored();
@@ -64,7 +68,7 @@ public final class WallMemory implements AutoCloseable {
                 Event event = stored.event();
                 boolean ours = event.family() == EventFamily.SORT || event.family() == EventFamily.CHUTE;
                 WallEvent about = ours ? read(event.type(), event.data()) : null;
-                apply(wall, about, now);
+                apply(wall, about, stored.seq(), now);
                 if (about != null) {
                     copy(about, stored);
                 }
@@ -73,10 +77,21 @@ public final class WallMemory implements AutoCloseable {
         }
     }
 
-    private static void apply(Wall wall, @Nullable WallEvent event, long now) {
+    private void apply(Wall wall, @Nullable WallEvent event, long seq, long now) {
         if (event != null) {
             wall.apply(event, now);
+            if (event instanceof WallEvent.Confirmed confirmed) {
+                lastPut = new Put(confirmed, seq);
+            } else if (event instanceof WallEvent.Lit) {
+                lastPut = null;
+            }
         }
+    }
+
+    /** What was put last before the start, if that was the last of all; null when a light came on after it. */
+    @Nullable
+    Put lastPut() {
+        return lastPut;
     }
 
     private @Nullable WallEvent read(String type, byte[] data) {

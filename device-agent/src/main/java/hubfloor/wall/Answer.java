@@ -18,7 +18,7 @@ public record Answer(Result result, int slot, int wanted, String parcel, List<Wa
         events = List.copyOf(events);
     }
 
-    static Answer of(Result result, int slot, String parcel, WallEvent... events) {
+    public static Answer of(Result result, int slot, String parcel, WallEvent... events) {
         return new Answer(result, slot, slot, parcel, List.of(events));
     }
 

@@ -34,6 +34,7 @@ import hubfloor.reader.ReaderMessage.Symbol;
 import hubfloor.testing.Await;
 import hubfloor.testing.SystemTicks;
 import hubfloor.wall.Choice;
+import hubfloor.wall.WallEvent.Confirmed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -320,6 +321,45 @@ class WallDeskIT {
         scan(BAG, "closed");
         scan(OTHER, "wall-lit");
         assertThat(feedback.last().words()).as("no bag hangs at b2").startsWith("X. ");
+    }
+
+    @Test
+    void whatWasPutAsThePowerWentIsInItsBagOnceAfterTheStart() throws Exception {
+        scan(BAG, "wall-hang");
+        press(B2);
+        told("opened");
+        scan(PARCEL, "wall-lit");
+        halt();
+        try (SqliteContainerLog log = SqliteContainerLog.open(dir.resolve("s.db.wall"))) {
+            WallMemory memory = new WallMemory(store, log, new JsonWireFormat(), faults);
+            memory.keep(new Confirmed("s10/" + PARCEL, "b2", "button", 900, containers.at("b2")), clock.stamp());
+        }
+        start();
+        Await.until("it is in the bag", SOON, () -> types().getLast().equals("container.added.v1"));
+        assertThat(last("container.added.v1")).contains("BAG7", "s10/" + PARCEL);
+        halt();
+        start();
+        scan(OTHER, "wall-lit");
+        press(B2);
+        told("wall-confirmed");
+        assertThat(types().stream().filter("container.added.v1"::equals))
+                .as("one for each")
+                .hasSize(2);
+    }
+
+    @Test
+    void whatWasTakenOutOfItsBagIsNotPutBackByAStart() throws Exception {
+        scan(BAG, "wall-hang");
+        press(B2);
+        told("opened");
+        scan(PARCEL, "wall-lit");
+        press(B2);
+        told("wall-confirmed");
+        containers.settle(clock.stamp(), bags -> bags.takeOut("b2", "s10/" + PARCEL));
+        halt();
+        start();
+        scan(OTHER, "wall-lit");
+        assertThat(types()).endsWith("container.removed.v1", "scan.read.v1", "sort.put-lit.v1");
     }
 
     @Test
