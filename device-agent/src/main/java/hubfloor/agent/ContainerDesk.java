@@ -17,7 +17,9 @@ import hubfloor.port.EventStore.Refusal;
 import hubfloor.port.WireFormat;
 import hubfloor.port.WireFormat.Malformed;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,10 @@ public final class ContainerDesk implements AutoCloseable {
     private static final long READ_BACK_MAX = 100_000;
 
     private static final int PAGE = 500;
+    /** Of so many parcels the page says that customs holds them; of the others when one of these is out. */
+    private static final int SHOWN_MAX = 8;
+
+    private static final String HELD = "customs-holds:";
     private static final Logger LOG = LoggerFactory.getLogger(ContainerDesk.class);
 
     private final Containers containers;
@@ -43,6 +49,7 @@ public final class ContainerDesk implements AutoCloseable {
     private final Faults faults;
     private boolean behind;
     private long newest;
+    private Set<String> shown = Set.of();
 
     /**
      * What came of asking.
@@ -72,6 +79,7 @@ public final class ContainerDesk implements AutoCloseable {
             }
         }
         catchUp(log.mark());
+        showHeld();
     }
 
     private void catchUp(Mark mark) throws ContainerLogFailed {
@@ -134,12 +142,30 @@ public final class ContainerDesk implements AutoCloseable {
             newest = seq;
             copy(event, stored);
         }
+        if (!answer.events().isEmpty()) {
+            showHeld();
+        }
         return new Settled(answer, seq, null);
+    }
+
+    private void showHeld() {
+        Set<String> now = containers.held().stream()
+                .limit(SHOWN_MAX)
+                .map(parcel -> HELD + parcel.substring(parcel.indexOf('/') + 1))
+                .collect(Collectors.toSet());
+        shown.stream().filter(fault -> !now.contains(fault)).forEach(faults::clear);
+        now.forEach(faults::raise);
+        shown = now;
     }
 
     /** Name of the container that is open at a place; empty for none. */
     public synchronized String at(String place) {
         return containers.at(place).orElse("");
+    }
+
+    /** Place of the open container in which a parcel lies; empty when it lies in none. */
+    synchronized String placeOf(String parcel) {
+        return containers.placeOf(parcel).orElse("");
     }
 
     /** Number of the last event about a container of this device, before a restart too; 0 for none. */

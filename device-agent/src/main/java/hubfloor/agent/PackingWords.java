@@ -40,7 +40,16 @@ record PackingWords(Light light, String reason, String words) {
                                 + answer.reason().replace("other_", ""));
             case REMOVED -> green(answer, "Out of " + name + ". " + in);
             case NOT_IN_THIS -> red(answer, "It was not in " + name);
-            case CLOSED -> green(answer, "Closed: " + name + ". " + in);
+            case CLOSED ->
+                answer.other().isEmpty()
+                        ? green(answer, "Closed: " + name + ". " + in)
+                        : red(
+                                answer,
+                                "Closed, and customs holds " + shown(answer.other())
+                                        + " in it. It must not leave: call the supervisor");
+            case HELD_INSIDE ->
+                red(answer, "Not closed. Customs holds " + shown(answer.other()) + " in it: take it out first");
+            case CUSTOMS_CHANGED -> red(answer, "Customs has changed its word on a parcel in " + name);
             case CLOSED_ALREADY ->
                 red(answer, name + " is closed already. Scan its label once more to open it anew, empty");
             case LOADED -> green(answer, "Loaded into " + name + ". " + in);

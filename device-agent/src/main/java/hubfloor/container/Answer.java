@@ -6,7 +6,8 @@ import java.util.List;
  * What containers say to one scan or one landed parcel.
  *
  * @param container the one it is about; empty where none is open
- * @param other the container that was closed by opening this one, or in which the parcel already is; empty for none
+ * @param other the container that was closed by opening this one, or in which the parcel already is;
+ *     the first parcel in it that customs holds, when it was closed or could not be; empty for none
  * @param count how many lie in {@code container} afterwards; when it was closed, in that one
  * @param reason one word, where something is wrong
  * @param events to be stored and then applied, in order; none when nothing changes
@@ -40,6 +41,10 @@ public record Answer(
         /** Nothing to take out. */
         NOT_IN_THIS,
         CLOSED,
+        /** Not closed: customs no longer lets go {@code other}, which lies in it. */
+        HELD_INSIDE,
+        /** Customs changed its word on what lies in it. */
+        CUSTOMS_CHANGED,
         /** Closed before; its label once more opens it anew. */
         CLOSED_ALREADY,
         LOADED,

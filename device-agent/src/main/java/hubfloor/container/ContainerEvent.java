@@ -86,6 +86,31 @@ public sealed interface ContainerEvent {
         }
     }
 
+    /**
+     * Customs no longer lets go what lies in an open container, or lets it go again.
+     *
+     * @param customs what it says now, one word; {@value #RELEASED} takes the others back
+     */
+    record CustomsChanged(String container, String parcel, String customs) implements ContainerEvent {
+        public static final String RELEASED = "released";
+        static final String TYPE = "container.customs-changed.v1";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public String subject() {
+            return ofParcel(parcel);
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            return members(container, "parcel", parcel, "customs", customs);
+        }
+    }
+
     /** A parcel that does not belong there was put to it, or fell into it. It does not count among its contents. */
     record Wrong(String container, String parcel, String reason) implements ContainerEvent {
         static final String TYPE = "container.wrong.v1";
@@ -173,6 +198,7 @@ public sealed interface ContainerEvent {
                         new Purpose(text(data, "chute"), text(data, "country"), text(data, "service"))));
             case Added.TYPE -> Optional.of(new Added(container, parcel));
             case Removed.TYPE -> Optional.of(new Removed(container, parcel));
+            case CustomsChanged.TYPE -> Optional.of(new CustomsChanged(container, parcel, text(data, "customs")));
             case Wrong.TYPE -> Optional.of(new Wrong(container, parcel, text(data, "reason")));
             case Closed.TYPE ->
                 Optional.of(new Closed(

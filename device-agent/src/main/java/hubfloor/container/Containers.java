@@ -3,6 +3,7 @@ package hubfloor.container;
 import hubfloor.container.Answer.Result;
 import hubfloor.container.ContainerEvent.Added;
 import hubfloor.container.ContainerEvent.Closed;
+import hubfloor.container.ContainerEvent.CustomsChanged;
 import hubfloor.container.ContainerEvent.Loaded;
 import hubfloor.container.ContainerEvent.Opened;
 import hubfloor.container.ContainerEvent.Removed;
@@ -35,8 +36,11 @@ public final class Containers {
     /** The place at which a closed container's label was the last thing scanned, and the container. */
     private final Map<String, String> askedAgain = new HashMap<>();
 
-    /** One open container; parcels in order, each with the number of the event that added it. */
-    private record Open(Opened opened, LinkedHashMap<String, Long> parcels) {
+    /**
+     * One open container; parcels in order, each with the number of the event that added it, and those of them that
+     * customs no longer lets go, each with its word.
+     */
+    private record Open(Opened opened, LinkedHashMap<String, Long> parcels, LinkedHashMap<String, String> held) {
         String name() {
             return opened.container();
         }
@@ -70,6 +74,10 @@ public final class Containers {
         String name = label.name();
         String asked = askedAgain.remove(place);
         Open here = places.get(place);
+        if (here != null && !here.held.isEmpty() && (here.name().equals(name) || !loads)) {
+            return Answer.about(
+                    Result.HELD_INSIDE, here.name(), here.held.firstEntry().getKey(), "held_inside");
+        }
         if (here != null && here.name().equals(name)) {
             return here.parcels.isEmpty()
                     ? Answer.of(Result.OPEN_ALREADY, name, 0)
@@ -165,6 +173,21 @@ public final class Containers {
         return Answer.of(done, here.name(), here.parcels.size() + 1, event);
     }
 
+    /**
+     * Customs changed its word on a parcel; of interest only while it lies in an open container.
+     *
+     * @param word what it says now; {@link CustomsChanged#RELEASED} takes the others back
+     */
+    public Answer customs(String parcel, String word) {
+        Open here = open.get(holders.getOrDefault(parcel, ""));
+        boolean released = word.equals(CustomsChanged.RELEASED);
+        if (here == null || (released ? !here.held.containsKey(parcel) : word.equals(here.held.get(parcel)))) {
+            return Answer.about(Result.UNKNOWN, "", "", "");
+        }
+        return Answer.about(
+                Result.CUSTOMS_CHANGED, here.name(), "", word, new CustomsChanged(here.name(), parcel, word));
+    }
+
     /** An eye saw a parcel land at a place for which it was not decided; it counts among no container's contents. */
     public Answer landedWrong(String place, String parcel, String reason) {
         Open here = places.get(place);
@@ -186,13 +209,19 @@ public final class Containers {
                 : Answer.of(Result.NOT_IN_THIS, here.name(), here.parcels.size());
     }
 
-    /** What is open at this place is closed, also an empty one. */
+    /** What is open at this place is closed, also an empty one, and one in which something lies that customs holds. */
     public Answer close(String place) {
         askedAgain.remove(place);
         Open here = places.get(place);
         return here == null
                 ? Answer.about(Result.UNKNOWN, "", "", "no_container")
-                : Answer.of(Result.CLOSED, here.name(), here.parcels.size(), here.closing());
+                : new Answer(
+                        Result.CLOSED,
+                        here.name(),
+                        here.held.isEmpty() ? "" : here.held.firstEntry().getKey(),
+                        here.parcels.size(),
+                        here.held.isEmpty() ? "" : "held_inside",
+                        List.of(here.closing()));
     }
 
     /**
@@ -210,7 +239,7 @@ public final class Containers {
                 if (before != null) {
                     drop(before.name());
                 }
-                Open now = new Open(opened, new LinkedHashMap<>());
+                Open now = new Open(opened, new LinkedHashMap<>(), new LinkedHashMap<>());
                 open.put(opened.container(), now);
                 places.put(opened.boundTo(), now);
             }
@@ -218,7 +247,16 @@ public final class Containers {
             case Removed removed -> {
                 Open from = open.get(removed.container());
                 if (from != null && from.parcels.remove(removed.parcel()) != null) {
+                    from.held.remove(removed.parcel());
                     holders.remove(removed.parcel());
+                }
+            }
+            case CustomsChanged changed -> {
+                Open about = open.get(changed.container());
+                if (about != null && changed.customs().equals(CustomsChanged.RELEASED)) {
+                    about.held.remove(changed.parcel());
+                } else if (about != null && about.parcels.containsKey(changed.parcel())) {
+                    about.held.put(changed.parcel(), changed.customs());
                 }
             }
             case Wrong nothing -> {
@@ -260,6 +298,18 @@ public final class Containers {
     /** Name of the container that is open at a place. */
     public Optional<String> at(String place) {
         return Optional.ofNullable(places.get(place)).map(Open::name);
+    }
+
+    /** Where the open container is in which a parcel lies; empty when it lies in none. */
+    public Optional<String> placeOf(String parcel) {
+        return Optional.ofNullable(open.get(holders.getOrDefault(parcel, ""))).map(here -> here.opened.boundTo());
+    }
+
+    /** What lies in open containers and customs no longer lets go. */
+    public List<String> held() {
+        return open.values().stream()
+                .flatMap(here -> here.held.keySet().stream())
+                .toList();
     }
 
     /** What lies in an open container, in the order in which it came; empty for one that is not open. */

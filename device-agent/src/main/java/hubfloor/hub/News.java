@@ -1,8 +1,10 @@
 package hubfloor.hub;
 
 import hubfloor.advice.Advice;
+import hubfloor.advice.CustomsStanding;
 import hubfloor.advice.FeedBook;
 import hubfloor.advice.NewsLetter;
+import hubfloor.advice.ParcelNews;
 import hubfloor.delivery.SeqRanges.Range;
 import hubfloor.event.ClockQuality;
 import hubfloor.event.EventClass;
@@ -15,6 +17,8 @@ import hubfloor.port.WireFormat;
 import hubfloor.port.WireFormat.Malformed;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +56,7 @@ public final class News {
         }
     };
     private final Map<String, Long> odd = new TreeMap<>();
+    private Packed packed = Packed.NOTHING;
     private long refusedTold;
     private int ticks;
 
@@ -102,17 +107,58 @@ public final class News {
             return;
         }
         try {
+            Map<String, CustomsStanding> stood = ofPacked(letter.parcels());
             Map<String, Advice> changed = store.take(feed, book.mark(), letter.parcels(), wall());
             changed.forEach((subject, advice) -> {
                 if (isWatched(subject)) {
                     floor.advised(subject, advice);
                 }
             });
+            for (Map.Entry<String, CustomsStanding> each : stood.entrySet()) {
+                Advice advice = changed.get(each.getKey());
+                if (advice != null) {
+                    packed(each.getKey(), each.getValue(), standing(advice));
+                }
+            }
             ask(feed, book);
         } catch (HubStoreFailed e) {
             feeds.put(feed, new FeedBook(before)); // not taken: it will be missing, and asked for
             feeds.get(feed).dropped();
             failed(e);
+        }
+    }
+
+    /** Who knows what lies in containers; to be said before the desk starts. */
+    public void serve(Packed containers) {
+        packed = containers;
+    }
+
+    private Map<String, CustomsStanding> ofPacked(List<ParcelNews> parcels) throws HubStoreFailed {
+        Map<String, CustomsStanding> known = new LinkedHashMap<>();
+        for (ParcelNews news : parcels) {
+            if (packed.holds(news.subject())) {
+                known.put(
+                        news.subject(),
+                        store.find(news.subject()).map(this::standing).orElse(CustomsStanding.UNKNOWN));
+            }
+        }
+        return known;
+    }
+
+    /** However old: a release does not grow stale in a bag. */
+    private CustomsStanding standing(Advice advice) {
+        CustomsStanding now = advice.customs().standing(wall(), Integer.MAX_VALUE);
+        return now == CustomsStanding.STALE || now == CustomsStanding.RELEASED_ON_FLOOR
+                ? CustomsStanding.RELEASED
+                : now;
+    }
+
+    /** What was let go, or not decided, when it was packed, and is held now, must not leave with its container. */
+    private void packed(String subject, CustomsStanding before, CustomsStanding now) throws InterruptedException {
+        boolean free = before == CustomsStanding.RELEASED || before == CustomsStanding.UNKNOWN;
+        boolean held = now != CustomsStanding.RELEASED && now != CustomsStanding.UNKNOWN;
+        if (now == CustomsStanding.RELEASED || (free && held)) {
+            packed.customs(subject, now.name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -11,6 +11,7 @@ const TEXT_MAX = 140;
 const FAULTS = {
   'store-failed': () => 'Storage has failed, nothing is recorded. Call the technician',
   'loop-standing': (name) => `A part of this station stands still (${name}). Call the technician`,
+  'customs-holds': (name) => `Customs holds ${name}. Take it out of its container`,
   'scanner-absent': (name) => `Scanner "${name}" is not connected. Check its cable`,
   'scanner-silent': (name) => `Scanner "${name}" does not answer. Check its cable and its light`,
   'publish-refused': () => 'The broker refuses some scans. They are kept here; tell the technician',

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,32 @@ class ContainerDeskIT {
             assertThat(add(desk, "s10/A").answer().result()).isEqualTo(Result.ALREADY_IN_THIS);
         }
         assertThat(dir.resolve("station.db.containers.damaged")).exists();
+    }
+
+    @Test
+    void whatCustomsHoldsInABagIsShownUntilItIsOutAlsoAfterARestart() throws Exception {
+        try (MemoryEventStore roomy = new MemoryEventStore(() -> "0123456789abcdef", List.of(), 100)) {
+            try (ContainerDesk desk = new ContainerDesk(false, roomy, log(), new JsonWireFormat(), faults)) {
+                PackedParcels packed = new PackedParcels(desk, Set.of("bonded"), new SystemTicks());
+                open(desk);
+                assertThat(packed.holds("s10/A")).isFalse();
+                add(desk, "s10/A");
+                assertThat(packed.holds("s10/A")).isTrue();
+                assertThat(new PackedParcels(desk, Set.of(HERE), new SystemTicks()).holds("s10/A"))
+                        .as("at a place that it does not leave the hub from")
+                        .isFalse();
+                packed.customs("s10/A", "hold");
+                assertThat(faults.active()).containsExactly("customs-holds:A");
+            }
+            Faults fresh = new Faults();
+            try (ContainerDesk desk = new ContainerDesk(false, roomy, log(), new JsonWireFormat(), fresh)) {
+                assertThat(fresh.active()).containsExactly("customs-holds:A");
+                assertThat(open(desk).answer().result()).isEqualTo(Result.HELD_INSIDE);
+                desk.settle(new SystemTicks().stamp(), all -> all.takeOut(HERE, "s10/A"));
+                assertThat(fresh.active()).isEmpty();
+                assertThat(open(desk).answer().result()).isEqualTo(Result.OPEN_ALREADY);
+            }
+        }
     }
 
     private static void spoil(Path file) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hubfloor.container.Answer.Result;
 import hubfloor.container.ContainerEvent.Added;
 import hubfloor.container.ContainerEvent.Closed;
+import hubfloor.container.ContainerEvent.CustomsChanged;
 import hubfloor.container.ContainerEvent.Loaded;
 import hubfloor.container.ContainerEvent.Opened;
 import hubfloor.container.ContainerEvent.Removed;
@@ -90,6 +91,56 @@ class ContainersTest {
         assertThat(scan(BAG)).isEqualTo(Result.CLOSED_ALREADY);
         assertThat(scan(BAG)).as("asked for once more").isEqualTo(Result.OPENED);
         assertThat(containers.contents(BAG.name())).isEmpty();
+    }
+
+    /** Customs takes its release back after the parcel was packed. */
+    @Test
+    void bagInWhichCustomsHoldsAParcelIsNotClosedByALabelUntilTheParcelIsOut() {
+        scan(BAG);
+        scan(P);
+        scan(Q);
+        stored(containers.customs(P, "hold"));
+        assertThat(told.getLast()).isEqualTo(new CustomsChanged(BAG.name(), P, "hold"));
+        assertThat(containers.customs(P, "hold").events()).as("told once").isEmpty();
+        assertThat(containers.held()).containsExactly(P);
+        Answer refused = containers.label(HERE, BAG, Purpose.ANY);
+        assertThat(refused.result()).isEqualTo(Result.HELD_INSIDE);
+        assertThat(refused.other()).isEqualTo(P);
+        assertThat(scan(SACK)).as("the next bag would close it").isEqualTo(Result.HELD_INSIDE);
+        assertThat(containers.contents(BAG.name())).as("central's list is true").containsExactly(P, Q);
+        stored(containers.takeOut(HERE, P));
+        assertThat(containers.held()).isEmpty();
+        assertThat(scan(BAG)).isEqualTo(Result.CLOSED);
+    }
+
+    @Test
+    void whatCustomsReleasesAgainMayLeaveWithItsBagAndWhatLiesInNoneIsNoNews() {
+        scan(BAG);
+        scan(P);
+        stored(containers.customs(P, "hold"));
+        stored(containers.customs(P, "do_not_load"));
+        assertThat(told.getLast()).isEqualTo(new CustomsChanged(BAG.name(), P, "do_not_load"));
+        stored(containers.customs(P, "released"));
+        assertThat(containers.held()).isEmpty();
+        assertThat(containers.customs(P, "released").events()).isEmpty();
+        assertThat(containers.customs(Q, "hold").events()).isEmpty();
+        assertThat(scan(BAG)).isEqualTo(Result.CLOSED);
+        assertThat(containers.customs(P, "hold").events()).as("closed").isEmpty();
+    }
+
+    /** Central binds the next bag, and a wall's person closes: nobody there can take a parcel out by a scan. */
+    @Test
+    void bagThatIsClosedByAnOrderAllTheSameSaysWhatIsHeldInIt() {
+        stored(containers.bind("c1", BAG, Purpose.ANY));
+        stored(containers.parcel("c1", P, Purpose.ANY));
+        assertThat(containers.placeOf(P)).hasValue("c1");
+        stored(containers.customs(P, "inspect"));
+        Answer closed = stored(containers.close("c1"));
+        assertThat(closed.result()).isEqualTo(Result.CLOSED);
+        assertThat(closed.other()).isEqualTo(P);
+        assertThat(closed.count()).isEqualTo(1);
+        assertThat(containers.held()).isEmpty();
+        assertThat(containers.placeOf(P)).isEmpty();
     }
 
     @Test
@@ -205,16 +256,23 @@ class ContainersTest {
             String parcel = "s10/" + random.nextInt(12);
             ContainerLabel label = label("gs1/(8004)B" + random.nextInt(5));
             Purpose purpose = new Purpose("", List.of("", "DE", "FR").get(random.nextInt(3)), "");
-            Answer answer = switch (random.nextInt(8)) {
+            Answer answer = switch (random.nextInt(9)) {
                 case 0 -> containers.label(place, label, purpose);
                 case 1 -> containers.bind(place, label, purpose);
                 case 2 -> containers.close(place);
                 case 3 -> containers.takeOut(place, parcel);
                 case 4 -> containers.landedWrong(place, parcel, "other_chute");
+                case 5 -> containers.customs(parcel, random.nextBoolean() ? "hold" : "released");
                 default -> containers.parcel(place, parcel, purpose);
             };
             String why = "seed " + seed + " step " + step + ": " + answer;
-            boolean changes = Set.of(Result.OPENED, Result.ADDED, Result.REMOVED, Result.CLOSED, Result.LOADED)
+            boolean changes = Set.of(
+                            Result.OPENED,
+                            Result.ADDED,
+                            Result.REMOVED,
+                            Result.CLOSED,
+                            Result.LOADED,
+                            Result.CUSTOMS_CHANGED)
                     .contains(answer.result());
             boolean wrong =
                     Set.of(Result.ALREADY_IN_ANOTHER, Result.WRONG_DESTINATION).contains(answer.result());
@@ -232,6 +290,7 @@ class ContainersTest {
                 heard.apply(read.orElseThrow(), number);
                 heard.apply(read.orElseThrow(), number); // told twice after a crash
             }
+            assertThat(heard.held()).as(why).isEqualTo(containers.held());
             Set<String> all = new HashSet<>();
             for (String open : containers.open()) {
                 assertThat(containers.contents(open))

@@ -81,7 +81,8 @@ class HubDeskIT {
     }
 
     /** Remembers what it was told, and obeys at once. */
-    private static final class TestFloor implements Floor {
+    private static final class TestFloor implements Floor, Packed {
+        final ConcurrentLinkedQueue<String> turned = new ConcurrentLinkedQueue<>();
         final ConcurrentLinkedQueue<String> advised = new ConcurrentLinkedQueue<>();
         final ConcurrentLinkedQueue<String> obeyed = new ConcurrentLinkedQueue<>();
         volatile boolean answers = true;
@@ -91,6 +92,16 @@ class HubDeskIT {
         public void advised(String subject, Advice advice) {
             advised.add(
                     subject + " " + advice.customs().status().map(Enum::name).orElse("none"));
+        }
+
+        @Override
+        public boolean holds(String subject) {
+            return subject.startsWith("s10/IN-A-BAG");
+        }
+
+        @Override
+        public void customs(String subject, String word) {
+            turned.add(subject.substring(4) + " " + word);
         }
 
         @Override
@@ -119,6 +130,7 @@ class HubDeskIT {
                 faults.add(word);
             }
         });
+        news.serve(floor);
         Orders orders = new Orders(store, wire, clock, notes, floor, true);
         ClockDesk clocks = new ClockDesk(store, events, wire, clock, notes, false, (word, raised) -> {});
         desk = new HubDesk(ID, "", true, true, news, orders, clocks, clock, LifeSign.UNWATCHED, LifeSign.UNWATCHED);
@@ -182,6 +194,30 @@ class HubDeskIT {
         tell("customs", 2, customs("s10/A", CustomsStatus.RELEASED, 2), customs("s10/B", CustomsStatus.RELEASED, 2));
         Await.until("told", SOON, () -> floor.advised.contains("s10/A RELEASED"));
         assertThat(floor.advised).noneMatch(words -> words.startsWith("s10/B"));
+    }
+
+    @Test
+    void whatLiesInABagIsToldWhenCustomsTakesItsReleaseBackAndWhenItGivesItAgain() {
+        String bagged = "s10/IN-A-BAG";
+        tell("customs", 1, customs(bagged, CustomsStatus.RELEASED, 1), customs("s10/A", CustomsStatus.RELEASED, 1));
+        tell("customs", 2, customs(bagged, CustomsStatus.HOLD, 2), customs("s10/A", CustomsStatus.HOLD, 2));
+        tell("customs", 3, customs(bagged, CustomsStatus.RELEASED, 1));
+        tell("customs", 4, customs(bagged, CustomsStatus.INSPECT, 3));
+        tell("customs", 5, customs(bagged, CustomsStatus.RELEASED, 4));
+        tell("customs", 6, customs(bagged, CustomsStatus.DO_NOT_LOAD, 5));
+        Await.until("the last", SOON, () -> floor.turned.contains("IN-A-BAG do_not_load"));
+        assertThat(floor.turned)
+                .containsExactly("IN-A-BAG released", "IN-A-BAG hold", "IN-A-BAG released", "IN-A-BAG do_not_load");
+    }
+
+    @Test
+    void whatWasHeldWhenItWasPackedIsNoNewsAndWhatWasNotDecidedIs() {
+        tell("customs", 1, customs("s10/IN-A-BAG-1", CustomsStatus.ASSESSING, 1));
+        tell("customs", 2, customs("s10/IN-A-BAG-1", CustomsStatus.HOLD, 2));
+        tell("customs", 3, customs("s10/IN-A-BAG-1", CustomsStatus.DETAINED, 3));
+        tell("customs", 4, customs("s10/IN-A-BAG-2", CustomsStatus.HOLD, 1));
+        Await.until("the last", SOON, () -> floor.turned.contains("IN-A-BAG-2 hold"));
+        assertThat(floor.turned).containsExactly("IN-A-BAG-1 hold", "IN-A-BAG-2 hold");
     }
 
     @Test

@@ -18,6 +18,7 @@ import hubfloor.agent.ContainerDesk;
 import hubfloor.agent.Faults;
 import hubfloor.agent.LlrpLoop;
 import hubfloor.agent.OperatorDesk;
+import hubfloor.agent.PackedParcels;
 import hubfloor.agent.ScanFlow;
 import hubfloor.agent.ScannerLoop;
 import hubfloor.agent.ScannerWatch;
@@ -123,6 +124,9 @@ public final class Station {
         desk = config.containers().isPresent()
                 ? ContainerParts.desk(config, config.containers().get(), store, faults)
                 : null;
+        if (hub != null && desk != null) {
+            hub.news().serve(new PackedParcels(desk, wallParts == null ? Set.of() : wallParts.staying(), clock));
+        }
         wall = wallParts == null || hub == null || chooser == null
                 ? null
                 : wallParts.desk(config, chooser, store, hub, desk, feedback, faults, supervisor);

@@ -14,6 +14,7 @@ import hubfloor.agent.WallDesk;
 import hubfloor.agent.WallFlow;
 import hubfloor.agent.WallHub;
 import hubfloor.agent.WallMemory;
+import hubfloor.config.model.ChuteConfig;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.OutputPin;
 import hubfloor.config.model.SlotConfig;
@@ -34,6 +35,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +73,14 @@ final class WallParts {
 
     WallHub hub() {
         return hub;
+    }
+
+    /** Slots of which nothing leaves the hub. */
+    Set<String> staying() {
+        return config.slots().stream()
+                .filter(slot -> slot.kind() != ChuteConfig.Kind.NORMAL)
+                .map(SlotConfig::name)
+                .collect(Collectors.toSet());
     }
 
     /** To be made before the link starts, which reads the store from then on. */

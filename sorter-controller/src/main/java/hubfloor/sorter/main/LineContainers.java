@@ -2,12 +2,16 @@ package hubfloor.sorter.main;
 
 import hubfloor.agent.ContainerDesk;
 import hubfloor.agent.ContainerDesk.Settled;
+import hubfloor.agent.PackedParcels;
+import hubfloor.config.model.ChuteConfig;
+import hubfloor.config.model.LineConfig;
 import hubfloor.container.Answer;
 import hubfloor.container.Answer.Result;
 import hubfloor.container.ContainerLabel;
 import hubfloor.container.Containers;
 import hubfloor.container.Purpose;
 import hubfloor.event.Stamp;
+import hubfloor.hub.Packed;
 import hubfloor.port.Clock;
 import hubfloor.port.LifeSign;
 import hubfloor.sorter.event.LineEvent;
@@ -22,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +72,17 @@ final class LineContainers {
 
     void start() {
         thread.start();
+    }
+
+    /** What of it leaves the hub: what lies at the chutes for parcels that customs lets go. */
+    Packed packed(LineConfig line) {
+        return new PackedParcels(
+                desk,
+                line.chutes().stream()
+                        .filter(chute -> chute.kind() != ChuteConfig.Kind.NORMAL)
+                        .map(ChuteConfig::name)
+                        .collect(Collectors.toSet()),
+                clock);
     }
 
     /** Line thread; does not wait. Only what names a parcel or ends its way is of interest. */

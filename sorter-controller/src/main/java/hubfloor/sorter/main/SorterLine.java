@@ -155,6 +155,9 @@ public final class SorterLine {
         hub = new LineHub(line, run, board, inputs, clock, containers);
         OperatorDesk operators = new OperatorDesk(store, clock, wire::flat);
         HubParts parts = HubParts.of(config, hubStore, store, hub, operators::here, faults, clock, supervisor);
+        if (containers != null) {
+            parts.news().serve(containers.packed(line));
+        }
         hubDesk = parts.desk();
         long bootNanos = clock.nanos();
         recorder = LineRecorder.start(
