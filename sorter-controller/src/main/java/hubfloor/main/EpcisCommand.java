@@ -1,7 +1,6 @@
 package hubfloor.main;
 
 import hubfloor.adapter.json.EpcisDocument;
-import hubfloor.adapter.sqlite.LedgerReading;
 import hubfloor.adapter.sqlite.StoreInUse;
 import hubfloor.adapter.sqlite.StoreRefused;
 import hubfloor.adapter.sqlite.StoreUnavailable;
@@ -9,6 +8,8 @@ import hubfloor.config.model.ExitCode;
 import hubfloor.epcis.DocumentCheck;
 import hubfloor.epcis.EpcisEvents;
 import hubfloor.epcis.HubUris;
+import hubfloor.ledger.LedgerArchive;
+import hubfloor.ledger.LedgerStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,16 +36,19 @@ import picocli.CommandLine.Spec;
         name = "epcis",
         description = {
             "Write what a ledger holds of a hub as one EPCIS 2.0 document (JSON-LD), or check such a document.",
-            "The ledger must be stopped meanwhile; devices keep what it has not receipted. The same ledger gives the same"
-                    + " bytes, and an event has the same eventID in every document."
+            "A ledger on a file must be stopped meanwhile; devices keep what it has not receipted. One on PostgreSQL may"
+                    + " go on. The same ledger gives the same bytes, and an event has the same eventID in every document."
         },
         mixinStandardHelpOptions = true)
 final class EpcisCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--store", paramLabel = "FILE", description = "the ledger's SQLite file")
-    private @Nullable Path store;
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description = "the ledger's SQLite file, or jdbc:postgresql://HOST[:PORT]/DATABASE?user=NAME")
+    private @Nullable String store;
 
     @Option(
             names = "--check",
@@ -100,11 +104,12 @@ final class EpcisCommand implements Callable<Integer> {
         if (store != null && check == null) {
             return export(store).code();
         }
-        throw new Stopped(ExitCode.USAGE, "Name either the ledger with --store FILE, or a document with --check FILE.");
+        throw new Stopped(
+                ExitCode.USAGE, "Name either the ledger with --store STORE, or a document with --check FILE.");
     }
 
-    private ExitCode export(Path file) throws Stopped {
-        try (LedgerReading ledger = LedgerReading.open(file)) {
+    private ExitCode export(String from) throws Stopped {
+        try (LedgerArchive ledger = LedgerStores.archive(from)) {
             String one = oneHub(ledger.hubs());
             Optional<Instant> newest = ledger.newest(one);
             if (newest.isEmpty()) {
@@ -118,7 +123,9 @@ final class EpcisCommand implements Callable<Integer> {
             return export.whole() ? ExitCode.OK : ExitCode.FAILED;
         } catch (StoreInUse e) {
             throw new Stopped(ExitCode.STORE_IN_USE, String.valueOf(e.getMessage()));
-        } catch (StoreRefused | StoreUnavailable e) {
+        } catch (IllegalArgumentException e) {
+            throw new Stopped(ExitCode.USAGE, "--store: " + e.getMessage());
+        } catch (StoreRefused | StoreUnavailable | LedgerStore.Away | IllegalStateException e) {
             throw new Stopped(ExitCode.STORE_FAILED, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new Stopped(ExitCode.FAILED, "The document cannot be written: " + e.getMessage());
@@ -177,7 +184,7 @@ final class EpcisCommand implements Callable<Integer> {
         }
     }
 
-    private void write(EpcisExport export, Instant createdAt) throws IOException, StoreUnavailable {
+    private void write(EpcisExport export, Instant createdAt) throws IOException {
         if (out == null) {
             export.writeTo(System.out, createdAt);
             if (System.out.checkError()) {

@@ -2,10 +2,9 @@ package hubfloor.main;
 
 import hubfloor.adapter.json.EpcisDocument;
 import hubfloor.adapter.json.OccurrenceJson;
-import hubfloor.adapter.sqlite.LedgerReading;
-import hubfloor.adapter.sqlite.StoreUnavailable;
 import hubfloor.epcis.EpcisEvents;
 import hubfloor.event.ReceivedEvent;
+import hubfloor.ledger.LedgerArchive;
 import hubfloor.port.WireFormat.Malformed;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +23,7 @@ import java.util.stream.Collectors;
 final class EpcisExport {
     private static final int UNREADABLE_SHOWN = 20;
 
-    private final LedgerReading ledger;
+    private final LedgerArchive ledger;
     private final String hub;
     private final EpcisEvents events;
     private final Instant since;
@@ -36,7 +35,7 @@ final class EpcisExport {
     private long earlier;
 
     /** @param since events that the ledger stored before are left out; they are read all the same, for what follows */
-    EpcisExport(LedgerReading ledger, String hub, EpcisEvents events, Instant since) {
+    EpcisExport(LedgerArchive ledger, String hub, EpcisEvents events, Instant since) {
         this.ledger = ledger;
         this.hub = hub;
         this.events = events;
@@ -44,7 +43,7 @@ final class EpcisExport {
     }
 
     /** @param createdAt what the document says of its own making */
-    void writeTo(OutputStream out, Instant createdAt) throws IOException, StoreUnavailable {
+    void writeTo(OutputStream out, Instant createdAt) throws IOException {
         EpcisDocument document = new EpcisDocument(out, events.head(createdAt));
         ledger.read(hub, (event, receivedAt) -> take(event, receivedAt, document));
         document.end();

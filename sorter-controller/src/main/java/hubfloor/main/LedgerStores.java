@@ -1,7 +1,13 @@
 package hubfloor.main;
 
+import hubfloor.adapter.postgres.PostgresArchive;
 import hubfloor.adapter.postgres.PostgresLedger;
+import hubfloor.adapter.sqlite.LedgerReading;
 import hubfloor.adapter.sqlite.SqliteLedger;
+import hubfloor.adapter.sqlite.StoreInUse;
+import hubfloor.adapter.sqlite.StoreRefused;
+import hubfloor.adapter.sqlite.StoreUnavailable;
+import hubfloor.ledger.LedgerArchive;
 import hubfloor.ledger.LedgerStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +15,7 @@ import java.nio.file.Path;
 /** Which store a ledger's {@code --store} names. PostgreSQL's driver is loaded only when an address of it is given. */
 final class LedgerStores {
     private static final String POSTGRES = "jdbc:postgresql:";
+    private static final String TAKEN = "a file, or jdbc:postgresql://HOST[:PORT]/DATABASE?user=NAME";
 
     private LedgerStores() {}
 
@@ -22,7 +29,7 @@ final class LedgerStores {
             return PostgresLedger.open(store);
         }
         if (store.startsWith("jdbc:")) {
-            throw new IllegalArgumentException("a file, or jdbc:postgresql://HOST[:PORT]/DATABASE?user=NAME");
+            throw new IllegalArgumentException(TAKEN);
         }
         return SqliteLedger.open(Path.of(store));
     }
@@ -36,6 +43,23 @@ final class LedgerStores {
             throw new IllegalArgumentException("there is no file " + store);
         }
         return open(store);
+    }
+
+    /**
+     * Everything it holds, to be read in order; throws as {@link #openToRead} does.
+     *
+     * @throws StoreInUse a file whose ledger runs
+     * @throws StoreRefused a file of something else
+     * @throws StoreUnavailable a file that cannot be read
+     */
+    static LedgerArchive archive(String store) throws StoreInUse, StoreRefused, StoreUnavailable {
+        if (isShared(store)) {
+            return PostgresArchive.open(store);
+        }
+        if (store.startsWith("jdbc:")) {
+            throw new IllegalArgumentException(TAKEN);
+        }
+        return LedgerReading.open(Path.of(store));
     }
 
     /** Several instances may write to it. */

@@ -2,6 +2,7 @@ package hubfloor.adapter.sqlite;
 
 import hubfloor.event.EventSource;
 import hubfloor.event.ReceivedEvent;
+import hubfloor.ledger.LedgerArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,21 +19,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * A consumer's events read in the order of source and number, one row at a time; nothing is written. All that is asked of
- * one reading is of one state of the file. A running {@link SqliteLedger} holds its file alone, so it has to be stopped,
- * which costs nothing: devices keep what is not receipted. There is no index by time; every reading goes over the whole
- * of the file. One thread.
+ * A ledger's file, read. A running {@link SqliteLedger} holds its file alone, so it has to be stopped, which costs
+ * nothing: devices keep what is not receipted.
  */
-public final class LedgerReading implements AutoCloseable {
+public final class LedgerReading implements LedgerArchive {
     private final Path file;
     private final Connection connection;
     /** Key by source, in the order of the sources' texts. */
     private final Map<EventSource, Long> sources = new LinkedHashMap<>();
-
-    /** Takes one event; what it throws ends the reading. */
-    public interface Sink {
-        void take(ReceivedEvent event, Instant receivedAt) throws IOException;
-    }
 
     private LedgerReading(Path file, Connection connection) throws SQLException {
         this.file = file;
@@ -85,15 +79,15 @@ public final class LedgerReading implements AutoCloseable {
                 == 6;
     }
 
-    /** Of which hubs there are events, in order. */
+    @Override
     public List<String> hubs() {
         TreeSet<String> hubs = new TreeSet<>();
         sources.keySet().forEach(source -> hubs.add(source.device().hub()));
         return List.copyOf(hubs);
     }
 
-    /** When the newest event of a hub was stored; empty when there is none. */
-    public Optional<Instant> newest(String hub) throws StoreUnavailable {
+    @Override
+    public Optional<Instant> newest(String hub) {
         long newest = Long.MIN_VALUE;
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT max(received_at) FROM event WHERE source_id = ?")) {
@@ -108,13 +102,13 @@ public final class LedgerReading implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw unreadable(file, e);
+            throw new IllegalStateException(unreadable(file, e).getMessage(), e);
         }
         return newest == Long.MIN_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(newest));
     }
 
-    /** Hands over every event of a hub. */
-    public void read(String hub, Sink sink) throws StoreUnavailable, IOException {
+    @Override
+    public void read(String hub, Sink sink) throws IOException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT seq, type, subject, received_at, envelope FROM event WHERE source_id = ? ORDER BY seq")) {
             for (Map.Entry<EventSource, Long> source : sources.entrySet()) {
@@ -124,7 +118,7 @@ public final class LedgerReading implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw unreadable(file, e);
+            throw new IllegalStateException(unreadable(file, e).getMessage(), e);
         }
     }
 
