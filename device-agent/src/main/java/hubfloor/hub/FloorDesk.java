@@ -49,7 +49,7 @@ public final class FloorDesk {
     private final HubStore store;
     private final Clock clock;
     private final Notes notes;
-    private final Floor floor;
+    private final News news;
     private final People people;
     private final Terms terms;
     private final Semaphore one = new Semaphore(1);
@@ -83,11 +83,11 @@ public final class FloorDesk {
         }
     }
 
-    public FloorDesk(HubStore store, Clock clock, Notes notes, Floor floor, People people, Terms terms) {
+    public FloorDesk(HubStore store, Clock clock, Notes notes, News news, People people, Terms terms) {
         this.store = store;
         this.clock = clock;
         this.notes = notes;
-        this.floor = floor;
+        this.news = news;
         this.people = people;
         this.terms = terms;
     }
@@ -219,12 +219,15 @@ public final class FloorDesk {
                 refuse(wish, who, said, "too-many-releases", reply);
                 return;
             }
-            store.find(wish.subject()).ifPresent(advice -> floor.advised(wish.subject(), advice));
+            news.saidOnFloor(wish.subject());
             LOG.info("{} of {} by {}", wish.deed(), wish.subject(), who.badge());
             reply.complete(new Reply("", word.until()));
         } catch (HubStoreFailed e) {
             LOG.error("{}", e.getMessage());
             refuse(wish, who, said, "not-kept", reply);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            reply.complete(Reply.refused("outcome-unknown"));
         }
     }
 

@@ -224,6 +224,17 @@ public final class News {
         find(subject).ifPresent(advice -> floor.advised(subject, advice));
     }
 
+    /** A person on the floor has let this parcel go, or said what an inspection found. Desk's thread. */
+    void saidOnFloor(String subject) throws InterruptedException {
+        Optional<Advice> known = find(subject);
+        if (known.isPresent()) {
+            floor.advised(subject, known.get());
+            if (packed.holds(subject) && standing(known.get()) == CustomsStanding.RELEASED) {
+                packed.customs(subject, "released");
+            }
+        }
+    }
+
     /** What is known of this parcel; a table that cannot be read knows nothing. */
     public Optional<Advice> find(String subject) {
         try {

@@ -53,6 +53,7 @@ class FloorDeskIT {
     private String badge = "officer";
     private HubStore store;
     private FloorDesk desk;
+    private boolean packed;
 
     private final Clock clock = new Clock() {
         @Override
@@ -83,6 +84,19 @@ class FloorDeskIT {
         }
     };
 
+    /** The parcel lies in a bag when a test says so. */
+    private final Packed bag = new Packed() {
+        @Override
+        public boolean holds(String subject) {
+            return packed && subject.equals(PARCEL);
+        }
+
+        @Override
+        public void customs(String subject, String word) {
+            order.add("bag " + word);
+        }
+    };
+
     @BeforeEach
     void open() throws Exception {
         store = SqliteHubStore.open(folder.resolve("hub"), 1_000, Duration.ofDays(7));
@@ -93,7 +107,9 @@ class FloorDeskIT {
                 new PersonConfig("newcomer", FloorRole.SUPERVISOR, Path.of("none.pin")));
         Map<Path, String> pins = Map.of(Path.of("officer.pin"), "1234", Path.of("leader.pin"), "5678");
         People known = new People(people, () -> badge, file -> Optional.ofNullable(pins.get(file)));
-        desk = new FloorDesk(store, clock, notes, floor, known, new FloorDesk.Terms(Duration.ofMinutes(30), 60));
+        News news = new News(store, wire, clock, notes, floor, (word, raised) -> {});
+        news.serve(bag);
+        desk = new FloorDesk(store, clock, notes, news, known, new FloorDesk.Terms(Duration.ofMinutes(30), 60));
         events.onCommit(batch -> order.add(batch.getFirst().event().type()));
     }
 
@@ -144,6 +160,16 @@ class FloorDeskIT {
         assertThat(standing()).isEqualTo(CustomsStanding.RELEASED_ON_FLOOR);
         nanos = Duration.ofMinutes(30).toNanos();
         assertThat(standing()).isEqualTo(CustomsStanding.HOLD);
+    }
+
+    @Test
+    void anOfficersReleaseOfWhatLiesInABagReachesTheBagAndAnInspectionDoesNot() throws Exception {
+        customs(CustomsStatus.INSPECT, 7, NOON);
+        packed = true;
+        assertThat(ask("inspection-passed", "1234")).isEmpty();
+        assertThat(order).doesNotContain("bag released");
+        assertThat(release()).isEmpty();
+        assertThat(order).endsWith("floor RELEASED_ON_FLOOR", "bag released");
     }
 
     @Test

@@ -81,6 +81,6 @@ public record HubParts(HubStore store, News news, HubDesk desk, ClockDesk clocks
                 supervisor.watch("hub-desk"),
                 supervisor.watch("hub-lookup"));
         People people = new People(config.people(), badge, PinFile::read);
-        return new HubParts(store, news, desk, clocks, new FloorDesk(store, clock, notes, floor, people, terms));
+        return new HubParts(store, news, desk, clocks, new FloorDesk(store, clock, notes, news, people, terms));
     }
 }
