@@ -44,6 +44,7 @@ public final class FloorDesk {
     static final int ASKS_MAX = 60;
     private static final long MINUTE = 60_000_000_000L;
 
+    private static final String WITHDRAW = "withdraw";
     private static final Logger LOG = LoggerFactory.getLogger(FloorDesk.class);
 
     private final HubStore store;
@@ -65,7 +66,7 @@ public final class FloorDesk {
     /**
      * What somebody wants.
      *
-     * @param deed {@code release}, {@code inspection-passed} or {@code inspection-failed}
+     * @param deed {@code release}, {@code withdraw}, {@code inspection-passed} or {@code inspection-failed}
      * @param subject the parcel's, empty for a text that names none
      * @param reason one of {@link #REASONS}
      */
@@ -140,7 +141,9 @@ public final class FloorDesk {
                 return;
             }
             boolean releases = wish.deed().equals("release");
-            boolean inspected = releases ? inspected(facts) : wish.deed().equals("inspection-passed");
+            boolean withdraws = wish.deed().equals(WITHDRAW);
+            boolean passed = wish.deed().equals("inspection-passed");
+            boolean inspected = passed || (!wish.deed().equals("inspection-failed") && inspected(facts));
             FloorRelease word = new FloorRelease(
                     who.badge(),
                     who.role(),
@@ -154,10 +157,12 @@ public final class FloorDesk {
             }
             if (releases) {
                 data.put("until", word.until().toString());
-            } else {
+            } else if (!withdraws) {
                 data.put("passed", inspected);
             }
-            String type = releases ? "customs.released-on-floor.v1" : "customs.inspected-on-floor.v1";
+            String type = releases
+                    ? "customs.released-on-floor.v1"
+                    : withdraws ? "customs.floor-release-withdrawn.v1" : "customs.inspected-on-floor.v1";
             notes.say(
                     EventFamily.CUSTOMS,
                     EventClass.CUSTODY,
@@ -186,12 +191,16 @@ public final class FloorDesk {
                 .isPresent();
     }
 
-    private static String refusal(Wish wish, FloorRole role, CustomsFacts facts, CustomsStanding said, Instant wall) {
+    private String refusal(Wish wish, FloorRole role, CustomsFacts facts, CustomsStanding said, Instant wall) {
         if (wish.subject().isEmpty()) {
             return "not-a-parcel";
         }
         if (!wall.isAfter(Instant.EPOCH)) {
             return "clock-not-known"; // nobody could tell when it ends
+        }
+        if (wish.deed().equals(WITHDRAW)) { // to stop a parcel everybody with a role may
+            boolean open = facts.standing(wall, terms.validMinutes()) == CustomsStanding.RELEASED_ON_FLOOR;
+            return open ? "" : "not-released-here";
         }
         if (!wish.deed().equals("release")) {
             return role != FloorRole.CUSTOMS_OFFICER
@@ -215,13 +224,14 @@ public final class FloorDesk {
     private void keep(
             Wish wish, People.Verdict who, CustomsStanding said, FloorRelease word, CompletableFuture<Reply> reply) {
         try {
+            CustomsStanding before = news.standing(wish.subject());
             if (!store.keep(wish.subject(), word)) {
                 refuse(wish, who, said, "too-many-releases", reply);
                 return;
             }
-            news.saidOnFloor(wish.subject());
+            news.saidOnFloor(wish.subject(), before);
             LOG.info("{} of {} by {}", wish.deed(), wish.subject(), who.badge());
-            reply.complete(new Reply("", word.until()));
+            reply.complete(new Reply("", wish.deed().equals(WITHDRAW) ? Instant.EPOCH : word.until()));
         } catch (HubStoreFailed e) {
             LOG.error("{}", e.getMessage());
             refuse(wish, who, said, "not-kept", reply);
@@ -257,6 +267,7 @@ public final class FloorDesk {
 
     /** Words a deed may be. */
     public static boolean knows(String deed) {
-        return List.of("release", "inspection-passed", "inspection-failed").contains(deed);
+        return List.of("release", WITHDRAW, "inspection-passed", "inspection-failed")
+                .contains(deed);
     }
 }

@@ -224,15 +224,24 @@ public final class News {
         find(subject).ifPresent(advice -> floor.advised(subject, advice));
     }
 
-    /** A person on the floor has let this parcel go, or said what an inspection found. Desk's thread. */
-    void saidOnFloor(String subject) throws InterruptedException {
+    /**
+     * A person on the floor has let this parcel go, taken that back, or said what an inspection found. Desk's thread.
+     *
+     * @param before what it was {@link #standing} before that
+     */
+    void saidOnFloor(String subject, CustomsStanding before) throws InterruptedException {
         Optional<Advice> known = find(subject);
         if (known.isPresent()) {
             floor.advised(subject, known.get());
-            if (packed.holds(subject) && standing(known.get()) == CustomsStanding.RELEASED) {
-                packed.customs(subject, "released");
+            if (packed.holds(subject)) {
+                packed(subject, before, standing(known.get()));
             }
         }
+    }
+
+    /** What a parcel's customs facts come to for a container that it lies in. */
+    CustomsStanding standing(String subject) {
+        return find(subject).map(this::standing).orElse(CustomsStanding.UNKNOWN);
     }
 
     /** What is known of this parcel; a table that cannot be read knows nothing. */

@@ -12,6 +12,7 @@ const REFUSALS = {
   'no-reason': 'Choose why',
   'clock-not-known': 'The device does not know the time; nothing can be released',
   'released-already': 'Customs has released it; nothing to do',
+  'not-released-here': 'Nobody has released it here, or that has ended',
   'never-on-the-floor': 'This one only customs itself can release',
   'inspection-not-recorded': 'Customs wants it inspected; record the inspection first',
   'no-inspection-wanted': 'Customs wants no inspection of it',

@@ -173,6 +173,33 @@ class FloorDeskIT {
     }
 
     @Test
+    void anybodyWithARoleTakesAReleaseBackAndTheBagHearsOfIt() throws Exception {
+        customs(CustomsStatus.HOLD, 7, NOON);
+        badge = "leader";
+        assertThat(ask("withdraw", "5678")).isEqualTo("not-released-here");
+        badge = "officer";
+        assertThat(release()).isEmpty();
+        nanos = Duration.ofMinutes(1).toNanos();
+        packed = true;
+        badge = "leader";
+        assertThat(ask("withdraw", "5678")).isEmpty();
+        assertThat(standing()).isEqualTo(CustomsStanding.HOLD);
+        assertThat(order).endsWith("customs.floor-release-withdrawn.v1", "floor HOLD", "bag hold");
+        assertThat(said().getLast())
+                .isEqualTo("customs.floor-release-withdrawn.v1 " + PARCEL
+                        + " {\"by\":\"leader\",\"role\":\"supervisor\",\"former\":\"hold\","
+                        + "\"reason\":\"papers-seen\",\"customsSequence\":7}");
+        store.close();
+        open();
+        assertThat(standing()).as("after a restart").isEqualTo(CustomsStanding.HOLD);
+        assertThat(ask("withdraw", "5678")).isEqualTo("not-released-here");
+        badge = "officer";
+        nanos = Duration.ofMinutes(2).toNanos();
+        assertThat(release()).as("and given again").isEmpty();
+        assertThat(standing()).isEqualTo(CustomsStanding.RELEASED_ON_FLOOR);
+    }
+
+    @Test
     void whoHasNoRightIsRefusedWithAWordAndLeavesAnEvent() throws Exception {
         customs(CustomsStatus.HOLD, 7, NOON);
         badge = "";
