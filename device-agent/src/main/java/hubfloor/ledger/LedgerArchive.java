@@ -1,10 +1,13 @@
 package hubfloor.ledger;
 
+import hubfloor.event.EventSource;
 import hubfloor.event.ReceivedEvent;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * A consumer's events read in the order of source and number, one row at a time; nothing is written. All that is asked of
@@ -22,6 +25,13 @@ public interface LedgerArchive extends AutoCloseable {
 
     /** Of which hubs there are events, in order. */
     List<String> hubs();
+
+    /** The hubs of these sources, in order. */
+    static List<String> hubsOf(Collection<EventSource> sources) {
+        TreeSet<String> hubs = new TreeSet<>();
+        sources.forEach(source -> hubs.add(source.device().hub()));
+        return List.copyOf(hubs);
+    }
 
     /** When the newest event of a hub was stored; empty when there is none. */
     Optional<Instant> newest(String hub);

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  */
 public final class PageWatcher implements AutoCloseable {
     private static final int SHOWN_MAX = 20_000;
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     /** One state of the page. */
     public record Shown(
@@ -53,6 +54,16 @@ public final class PageWatcher implements AutoCloseable {
 
     public static PageWatcher at(String address) {
         return new PageWatcher(address);
+    }
+
+    /** A label is scanned: what the page shows next for this reason. */
+    public Shown scan(ScannerHand hand, String label, String reason) {
+        long now = System.nanoTime();
+        hand.send((label + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        return await(
+                label + " " + reason,
+                SOON,
+                state -> state.atNanos() - now > 0 && state.reason().equals(reason));
     }
 
     private void look() {

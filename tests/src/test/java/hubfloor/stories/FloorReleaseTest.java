@@ -11,6 +11,7 @@ import hubfloor.event.ClockQuality;
 import hubfloor.event.Stamp;
 import hubfloor.floor.DemoProcess;
 import hubfloor.floor.DeviceFileOnDisk;
+import hubfloor.floor.FeedCommand;
 import hubfloor.floor.PageWatcher;
 import hubfloor.floor.Program;
 import hubfloor.floor.ScannerHand;
@@ -177,16 +178,6 @@ class FloorReleaseTest {
     }
 
     private Program feed(int port, Path parcels) {
-        return Program.start(Program.hubfloor(
-                List.of(),
-                "feed",
-                "--broker",
-                "mqtt://127.0.0.1:" + port,
-                "--hub",
-                "kul",
-                "--store",
-                dir.resolve("feed.db").toString(),
-                "--stay",
-                parcels.toString()));
+        return Program.start(FeedCommand.of(dir, port, parcels, "--stay"));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hubfloor.floor.DemoProcess;
 import hubfloor.floor.DeviceFileOnDisk;
+import hubfloor.floor.FeedCommand;
 import hubfloor.floor.PageWatcher;
 import hubfloor.floor.PageWatcher.Shown;
 import hubfloor.floor.Program;
@@ -12,7 +13,6 @@ import hubfloor.floor.StationProcess;
 import hubfloor.testing.Await;
 import hubfloor.testing.BrokerUnderTest;
 import hubfloor.testing.ContractSchemas;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,8 +47,8 @@ class HeldInBagTest {
             try (StationProcess station = StationProcess.start(device);
                     PageWatcher screen = PageWatcher.at(station.page())) {
                 customs(port, "released", 1);
-                scan(hand, screen, BAG, "opened");
-                scan(hand, screen, PARCEL, "added");
+                screen.scan(hand, BAG, "opened");
+                screen.scan(hand, PARCEL, "added");
                 customs(port, "hold", 2);
                 screen.await("staff are told", SOON, s -> s.faults().contains(FAULT));
                 station.program().kill9();
@@ -56,13 +56,13 @@ class HeldInBagTest {
             try (StationProcess station = StationProcess.start(device);
                     PageWatcher screen = PageWatcher.at(station.page())) {
                 screen.await("staff are told again", SOON, s -> s.faults().contains(FAULT));
-                Shown refused = scan(hand, screen, BAG, "held-inside");
+                Shown refused = screen.scan(hand, BAG, "held-inside");
                 assertThat(refused.light()).isEqualTo("red");
                 assertThat(refused.words()).contains(PARCEL, "take it out first");
-                scan(hand, screen, "HUBFLOOR-TAKE-OUT", "take-out");
-                scan(hand, screen, PARCEL, "removed");
+                screen.scan(hand, "HUBFLOOR-TAKE-OUT", "take-out");
+                screen.scan(hand, PARCEL, "removed");
                 screen.await("nothing is held", SOON, s -> !s.faults().contains(FAULT));
-                scan(hand, screen, BAG, "open-already");
+                screen.scan(hand, BAG, "open-already");
                 Await.until(
                         "central hears that it is out",
                         SOON,
@@ -90,27 +90,7 @@ class HeldInBagTest {
                 parcels,
                 "{\"subject\":\"s10/%s\",\"customs\":{\"status\":\"%s\",\"sequence\":%d,\"at\":\"2026-11-26T08:00:00Z\"}}\n"
                         .formatted(PARCEL, status, sequence));
-        Program.Result told = Program.run(
-                Program.hubfloor(
-                        List.of(),
-                        "feed",
-                        "--broker",
-                        "mqtt://127.0.0.1:" + port,
-                        "--hub",
-                        "kul",
-                        "--store",
-                        dir.resolve("feed.db").toString(),
-                        parcels.toString()),
-                "");
+        Program.Result told = Program.run(FeedCommand.of(dir, port, parcels), "");
         assertThat(told.exit()).as(told.err()).isZero();
-    }
-
-    private static Shown scan(ScannerHand hand, PageWatcher screen, String label, String reason) {
-        long now = System.nanoTime();
-        hand.send((label + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        return screen.await(
-                label + " " + reason,
-                SOON,
-                s -> s.atNanos() - now > 0 && s.reason().equals(reason));
     }
 }

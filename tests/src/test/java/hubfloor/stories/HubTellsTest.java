@@ -7,6 +7,7 @@ import hubfloor.demo.DemoHub;
 import hubfloor.demo.LineSummary;
 import hubfloor.floor.DemoProcess;
 import hubfloor.floor.DeviceFileOnDisk;
+import hubfloor.floor.FeedCommand;
 import hubfloor.floor.PageWatcher;
 import hubfloor.floor.Program;
 import hubfloor.floor.ScannerHand;
@@ -70,18 +71,7 @@ class HubTellsTest {
     }
 
     private Program feed(int port, Path parcels, String... more) {
-        List<String> command = new java.util.ArrayList<>(Program.hubfloor(
-                List.of(),
-                "feed",
-                "--broker",
-                "mqtt://127.0.0.1:" + port,
-                "--hub",
-                "kul",
-                "--store",
-                dir.resolve("feed.db").toString()));
-        command.addAll(List.of(more));
-        command.add(parcels.toString());
-        return Program.start(command);
+        return Program.start(FeedCommand.of(dir, port, parcels, more));
     }
 
     @Test

@@ -13,7 +13,6 @@ import hubfloor.floor.StationProcess;
 import hubfloor.testing.Await;
 import hubfloor.testing.BrokerUnderTest;
 import hubfloor.testing.ContractSchemas;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -53,23 +52,24 @@ class PackingTest {
                     .write();
             try (StationProcess station = StationProcess.start(device);
                     PageWatcher screen = PageWatcher.at(station.page())) {
-                assertThat(scan(hand, screen, "00" + p1, "unknown")).isEqualTo("red");
-                assertThat(scan(hand, screen, BAG, "opened")).isEqualTo("green");
-                assertThat(scan(hand, screen, "00" + p1, "added")).isEqualTo("green");
-                assertThat(scan(hand, screen, "00" + p1, "already-in-this")).isEqualTo("green");
+                assertThat(screen.scan(hand, "00" + p1, "unknown").light()).isEqualTo("red");
+                assertThat(screen.scan(hand, BAG, "opened").light()).isEqualTo("green");
+                assertThat(screen.scan(hand, "00" + p1, "added").light()).isEqualTo("green");
+                assertThat(screen.scan(hand, "00" + p1, "already-in-this").light())
+                        .isEqualTo("green");
                 station.program().kill9();
             }
             try (StationProcess station = StationProcess.start(device);
                     PageWatcher screen = PageWatcher.at(station.page())) {
-                assertThat(scan(hand, screen, "00" + p2, "added")).isEqualTo("green");
-                scan(hand, screen, BAG, "closed");
-                assertThat(scan(hand, screen, BAG, "closed-already")).isEqualTo("red");
-                scan(hand, screen, ULD, "opened");
-                scan(hand, screen, BAG, "loaded");
-                scan(hand, screen, "00" + p1, "added");
-                scan(hand, screen, "HUBFLOOR-TAKE-OUT", "take-out");
-                scan(hand, screen, "00" + p1, "removed");
-                Shown last = shown(hand, screen, ULD, "closed");
+                assertThat(screen.scan(hand, "00" + p2, "added").light()).isEqualTo("green");
+                screen.scan(hand, BAG, "closed");
+                assertThat(screen.scan(hand, BAG, "closed-already").light()).isEqualTo("red");
+                screen.scan(hand, ULD, "opened");
+                screen.scan(hand, BAG, "loaded");
+                screen.scan(hand, "00" + p1, "added");
+                screen.scan(hand, "HUBFLOOR-TAKE-OUT", "take-out");
+                screen.scan(hand, "00" + p1, "removed");
+                Shown last = screen.scan(hand, ULD, "closed");
                 screen.await("all confirmed", SOON, s -> s.confirmed() >= last.seq());
                 Await.until("central reports it", SOON, () -> central.through() >= last.seq());
                 assertThat(station.stop()).isIn(0, 143);
@@ -97,20 +97,6 @@ class PackingTest {
                         "packing ADD",
                         "unpacking DELETE",
                         "packing ADD");
-    }
-
-    /** The colour of the light for this answer. */
-    private static String scan(ScannerHand hand, PageWatcher screen, String label, String reason) {
-        return shown(hand, screen, label, reason).light();
-    }
-
-    private static Shown shown(ScannerHand hand, PageWatcher screen, String label, String reason) {
-        long now = System.nanoTime();
-        hand.send((label + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        return screen.await(
-                label + " " + reason,
-                SOON,
-                s -> s.atNanos() - now > 0 && s.reason().equals(reason));
     }
 
     /** What central holds of containers, by number; each envelope passes the closed contract. */

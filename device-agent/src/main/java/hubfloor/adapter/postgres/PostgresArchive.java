@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * A shared ledger's events, read beside the instances that write: one transaction, which sees what was committed when it
@@ -67,9 +66,7 @@ public final class PostgresArchive implements LedgerArchive {
 
     @Override
     public List<String> hubs() {
-        TreeSet<String> hubs = new TreeSet<>();
-        sources.keySet().forEach(source -> hubs.add(source.device().hub()));
-        return List.copyOf(hubs);
+        return LedgerArchive.hubsOf(sources.keySet());
     }
 
     @Override

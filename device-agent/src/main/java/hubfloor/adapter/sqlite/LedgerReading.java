@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * A ledger's file, read. A running {@link SqliteLedger} holds its file alone, so it has to be stopped, which costs
@@ -81,9 +80,7 @@ public final class LedgerReading implements LedgerArchive {
 
     @Override
     public List<String> hubs() {
-        TreeSet<String> hubs = new TreeSet<>();
-        sources.keySet().forEach(source -> hubs.add(source.device().hub()));
-        return List.copyOf(hubs);
+        return LedgerArchive.hubsOf(sources.keySet());
     }
 
     @Override
