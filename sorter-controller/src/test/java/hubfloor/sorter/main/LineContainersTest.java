@@ -10,10 +10,12 @@ import hubfloor.agent.ContainerDesk;
 import hubfloor.agent.Faults;
 import hubfloor.config.load.DeviceFile;
 import hubfloor.config.load.Loaded;
+import hubfloor.config.model.ChuteConfig;
 import hubfloor.config.model.DeviceConfig;
 import hubfloor.config.model.LineConfig;
 import hubfloor.container.ContainerLabel;
 import hubfloor.event.StoredEvent;
+import hubfloor.hub.Packed;
 import hubfloor.port.LifeSign;
 import hubfloor.sorter.event.LineEvent;
 import hubfloor.sorter.event.LineEvent.Outcome;
@@ -125,5 +127,25 @@ class LineContainersTest {
         containers().bind("c-other", BAG, answers::add);
         containers().stop(); // takes what waits
         assertThat(answers).containsExactly("", "open-elsewhere");
+    }
+
+    @Test
+    void customsIsAskedAboutWhatLeavesTheHubAndNotAboutWhatWaitsForAPersonHere() throws InterruptedException {
+        int exception = line.chutes().stream().map(ChuteConfig::kind).toList().indexOf(ChuteConfig.Kind.EXCEPTION);
+        ContainerLabel cage = ContainerLabel.named("gs1/(8004)9521141CAGE1").orElseThrow();
+        containers().bind(chute, BAG, answers::add);
+        containers().bind(line.chutes().get(exception).name(), cage, answers::add);
+        containers().said(new LineEvent.Joined(System.nanoTime(), 1, 0, "top", List.of("s10/RR473124829GB")));
+        landed(1, Outcome.CONFIRMED);
+        containers().said(new LineEvent.Joined(System.nanoTime(), 2, 0, "top", List.of("s10/CP123456785MY")));
+        containers().said(new LineEvent.Ended(System.nanoTime(), 2, Outcome.CONFIRMED, exception, Reason.NONE));
+        containers().stop(); // takes what waits
+        Packed packed = containers().packed(line);
+        assertThat(packed.holds("s10/RR473124829GB")).isTrue();
+        assertThat(packed.holds("s10/CP123456785MY")).isFalse();
+        packed.customs("s10/RR473124829GB", "hold");
+        assertThat(told().getLast())
+                .isEqualTo("container.customs-changed.v1 s10/RR473124829GB {\"container\":\"" + BAG.name()
+                        + "\",\"parcel\":\"s10/RR473124829GB\",\"customs\":\"hold\"}");
     }
 }
