@@ -91,6 +91,9 @@ final class KeyReader {
     }
 
     private @Nullable Object refuse(Node node, Shape shape, String path) {
+        if (problems.counted()) {
+            return null;
+        }
         problems.add(node, path, words(node, path), shape.words());
         return null;
     }
@@ -256,6 +259,9 @@ final class KeyReader {
     }
 
     private void unknown(Node.Entry entry, String name, Shape.Group shape, String path) {
+        if (problems.counted()) {
+            return;
+        }
         List<String> names = shape.keys().stream().map(Key::name).toList();
         boolean password = name.equals("password") && names.contains("password-file");
         String allowed = password

@@ -21,11 +21,19 @@ final class Problems {
     }
 
     void add(int line, int column, String key, String foundWords, String allowed) {
-        if (found.size() == MOST) {
-            more++;
+        if (counted()) {
             return;
         }
         found.add(new Problem(file, line, column, escaped(key, 4 * LONGEST_QUOTE), foundWords, allowed));
+    }
+
+    /** Counts one more where no more are kept, so that nobody need find words for it. */
+    boolean counted() {
+        if (found.size() < MOST) {
+            return false;
+        }
+        more++;
+        return true;
     }
 
     void add(Node at, String key, String foundWords, String allowed) {

@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,9 @@ import java.util.function.Consumer;
 public final class LineTargets {
     private static final WireFormat WIRE = new JsonWireFormat();
     private static final Clock CLOCK = new SystemClock();
+    /** A document has no length of its own: what it costs goes with it. */
+    private static final int PLAN_MAX = 4 * 1024;
+
     private static final String RUN = "3f2a9c01-1";
     private static final LineConfig LINE = demo();
 
@@ -46,7 +50,7 @@ public final class LineTargets {
 
     public static void order(byte[] bytes) {
         LineHub hub = new LineHub(LINE, RUN, new Still(), new LineInputs(), CLOCK, null);
-        Floor.Verdict verdict = hub.plan(bytes);
+        Floor.Verdict verdict = hub.plan(Arrays.copyOf(bytes, Math.min(bytes.length, PLAN_MAX)));
         if (verdict.problems().isEmpty() && verdict.version().isEmpty()) {
             throw new IllegalStateException("a plan without a version was taken");
         }
