@@ -67,6 +67,18 @@ public final class StoryTeller {
                 "Inspected by " + told.word("by") + (told.yes("passed") ? ", nothing found." : ", it stays.");
             case "customs.floor-release-refused.v1" ->
                 "Not released on the floor" + told.after(" for ", "by") + ": " + told.word("why") + ".";
+            case "customs.floor-release-withdrawn.v1" ->
+                "Its release on the floor was taken back by " + told.word("by") + " as " + told.word("role")
+                        + "; customs' own word: " + told.word("former") + ".";
+            case "container.added.v1" -> "Put into container " + told.word("container") + ".";
+            case "container.removed.v1" -> "Taken out of container " + told.word("container") + ".";
+            case "container.wrong.v1" ->
+                "Does not belong in container " + told.word("container") + ": " + told.word("reason") + ".";
+            case "container.customs-changed.v1" ->
+                (told.word("customs").equals("released")
+                                ? "Customs lets it go again"
+                                : "Customs no longer lets it go (" + told.word("customs") + ")")
+                        + "; it lies in container " + told.word("container") + ".";
             case "alarm.parcel-clock.v1" ->
                 "Its " + told.word("clock") + " clock is " + told.word("stage") + ", due " + told.word("due") + ".";
             default -> "Event " + type + told.after(": ", "reason") + ".";
