@@ -31,7 +31,7 @@ public final class LineTargets {
     private static final WireFormat WIRE = new JsonWireFormat();
     private static final Clock CLOCK = new SystemClock();
     /** A document has no length of its own: what it costs goes with it. */
-    private static final int PLAN_MAX = 4 * 1024;
+    private static final int PLAN_MAX = 3 * 1024;
 
     private static final String RUN = "3f2a9c01-1";
     private static final LineConfig LINE = demo();
