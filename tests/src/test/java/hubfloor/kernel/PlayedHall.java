@@ -64,7 +64,7 @@ final class PlayedHall implements AutoCloseable {
     private final Thread thread;
     private long pulses;
     private long releaseAt = Long.MAX_VALUE;
-    private boolean permitted;
+    private volatile boolean permitted;
     private volatile boolean stopping;
     private volatile boolean empty;
     private final AtomicInteger followed = new AtomicInteger();
@@ -123,6 +123,11 @@ final class PlayedHall implements AutoCloseable {
         } else if (event instanceof LineEvent.Ended) {
             followed.decrementAndGet();
         }
+    }
+
+    /** The line lets the belt run. Any thread. */
+    boolean permitted() {
+        return permitted;
     }
 
     private @Nullable Input madeBy(@Nullable Input cause) {
