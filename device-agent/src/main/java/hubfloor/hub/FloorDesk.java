@@ -44,6 +44,7 @@ public final class FloorDesk {
     static final int ASKS_MAX = 60;
     private static final long MINUTE = 60_000_000_000L;
 
+    private static final String RELEASE = "release";
     private static final String WITHDRAW = "withdraw";
     private static final Logger LOG = LoggerFactory.getLogger(FloorDesk.class);
 
@@ -140,7 +141,7 @@ public final class FloorDesk {
                 refuse(wish, who, said, why, reply);
                 return;
             }
-            boolean releases = wish.deed().equals("release");
+            boolean releases = wish.deed().equals(RELEASE);
             boolean withdraws = wish.deed().equals(WITHDRAW);
             boolean passed = wish.deed().equals("inspection-passed");
             boolean inspected = passed || (!wish.deed().equals("inspection-failed") && inspected(facts));
@@ -202,7 +203,7 @@ public final class FloorDesk {
             boolean open = facts.standing(wall, terms.validMinutes()) == CustomsStanding.RELEASED_ON_FLOOR;
             return open ? "" : "not-released-here";
         }
-        if (!wish.deed().equals("release")) {
+        if (!wish.deed().equals(RELEASE)) {
             return role != FloorRole.CUSTOMS_OFFICER
                     ? "not-for-this-role"
                     : said == CustomsStanding.INSPECT ? "" : "no-inspection-wanted";
@@ -231,7 +232,7 @@ public final class FloorDesk {
             }
             news.saidOnFloor(wish.subject(), before);
             LOG.info("{} of {} by {}", wish.deed(), wish.subject(), who.badge());
-            reply.complete(new Reply("", wish.deed().equals(WITHDRAW) ? Instant.EPOCH : word.until()));
+            reply.complete(new Reply("", wish.deed().equals(RELEASE) ? word.until() : Instant.EPOCH));
         } catch (HubStoreFailed e) {
             LOG.error("{}", e.getMessage());
             refuse(wish, who, said, "not-kept", reply);
@@ -267,7 +268,7 @@ public final class FloorDesk {
 
     /** Words a deed may be. */
     public static boolean knows(String deed) {
-        return List.of("release", WITHDRAW, "inspection-passed", "inspection-failed")
+        return List.of(RELEASE, WITHDRAW, "inspection-passed", "inspection-failed")
                 .contains(deed);
     }
 }
