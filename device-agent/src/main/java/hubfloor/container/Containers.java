@@ -45,6 +45,11 @@ public final class Containers {
             return opened.container();
         }
 
+        /** The first that customs no longer lets go; empty for none. */
+        String firstHeld() {
+            return held.isEmpty() ? "" : held.firstEntry().getKey();
+        }
+
         Closed closing() {
             List<String> all = List.copyOf(parcels.keySet());
             List<String> listed = all.size() > Closed.LISTED_MAX ? List.of() : all;
@@ -75,8 +80,7 @@ public final class Containers {
         String asked = askedAgain.remove(place);
         Open here = places.get(place);
         if (here != null && !here.held.isEmpty() && (here.name().equals(name) || !loads)) {
-            return Answer.about(
-                    Result.HELD_INSIDE, here.name(), here.held.firstEntry().getKey(), "held_inside");
+            return Answer.about(Result.HELD_INSIDE, here.name(), here.firstHeld(), "held_inside");
         }
         if (here != null && here.name().equals(name)) {
             return here.parcels.isEmpty()
@@ -218,7 +222,7 @@ public final class Containers {
                 : new Answer(
                         Result.CLOSED,
                         here.name(),
-                        here.held.isEmpty() ? "" : here.held.firstEntry().getKey(),
+                        here.firstHeld(),
                         here.parcels.size(),
                         here.held.isEmpty() ? "" : "held_inside",
                         List.of(here.closing()));

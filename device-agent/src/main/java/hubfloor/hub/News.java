@@ -117,7 +117,7 @@ public final class News {
             for (Map.Entry<String, CustomsStanding> each : stood.entrySet()) {
                 Advice advice = changed.get(each.getKey());
                 if (advice != null) {
-                    packed(each.getKey(), each.getValue(), standing(advice));
+                    turned(each.getKey(), each.getValue(), standing(advice));
                 }
             }
             ask(feed, book);
@@ -154,7 +154,7 @@ public final class News {
     }
 
     /** What was let go, or not decided, when it was packed, and is held now, must not leave with its container. */
-    private void packed(String subject, CustomsStanding before, CustomsStanding now) throws InterruptedException {
+    private void turned(String subject, CustomsStanding before, CustomsStanding now) throws InterruptedException {
         boolean free = before == CustomsStanding.RELEASED || before == CustomsStanding.UNKNOWN;
         boolean held = now != CustomsStanding.RELEASED && now != CustomsStanding.UNKNOWN;
         if (now == CustomsStanding.RELEASED || (free && held)) {
@@ -234,7 +234,7 @@ public final class News {
         if (known.isPresent()) {
             floor.advised(subject, known.get());
             if (packed.holds(subject)) {
-                packed(subject, before, standing(known.get()));
+                turned(subject, before, standing(known.get()));
             }
         }
     }

@@ -109,7 +109,7 @@ final class EpcisCommand implements Callable<Integer> {
     }
 
     private ExitCode export(String from) throws Stopped {
-        try (LedgerArchive ledger = LedgerStores.archive(from)) {
+        try (LedgerArchive ledger = open(from)) {
             String one = oneHub(ledger.hubs());
             Optional<Instant> newest = ledger.newest(one);
             if (newest.isEmpty()) {
@@ -123,12 +123,18 @@ final class EpcisCommand implements Callable<Integer> {
             return export.whole() ? ExitCode.OK : ExitCode.FAILED;
         } catch (StoreInUse e) {
             throw new Stopped(ExitCode.STORE_IN_USE, String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException e) {
-            throw new Stopped(ExitCode.USAGE, "--store: " + e.getMessage());
         } catch (StoreRefused | StoreUnavailable | LedgerStore.Away | IllegalStateException e) {
             throw new Stopped(ExitCode.STORE_FAILED, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new Stopped(ExitCode.FAILED, "The document cannot be written: " + e.getMessage());
+        }
+    }
+
+    private static LedgerArchive open(String store) throws Stopped, StoreInUse, StoreRefused, StoreUnavailable {
+        try {
+            return LedgerStores.archive(store);
+        } catch (IllegalArgumentException e) {
+            throw new Stopped(ExitCode.USAGE, "--store: " + e.getMessage());
         }
     }
 

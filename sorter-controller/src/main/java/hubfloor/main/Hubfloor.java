@@ -1,10 +1,8 @@
 package hubfloor.main;
 
 import hubfloor.config.model.ExitCode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -72,12 +70,10 @@ public final class Hubfloor {
             return ExitCode.INTERNAL.code();
         };
         CommandLine hubfloor = new CommandLine(new Hubfloor());
-        Map<String, Class<?>> commands = new LinkedHashMap<>();
-        COMMANDS.forEach(command -> commands.put(nameOf(command), command));
-        if (words.length > 0 && commands.containsKey(words[0])) {
-            commands.keySet().retainAll(List.of(words[0]));
-        }
-        commands.forEach(hubfloor::addSubcommand);
+        List<Class<?>> asked = COMMANDS.stream()
+                .filter(command -> words.length > 0 && nameOf(command).equals(words[0]))
+                .toList();
+        (asked.isEmpty() ? COMMANDS : asked).forEach(hubfloor::addSubcommand);
         return hubfloor.setExecutionExceptionHandler(failed)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);

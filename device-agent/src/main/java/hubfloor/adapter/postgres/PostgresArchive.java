@@ -24,8 +24,6 @@ public final class PostgresArchive implements LedgerArchive {
     /** The newest event of a source is looked for among all of its rows. */
     private static final int ANSWER_MS = 600_000;
 
-    private static final String MILLIS = "(extract(epoch FROM received_at) * 1000)::bigint";
-
     private final PostgresServer server;
     private final Connection connection;
     /** Key by source, in the order of the sources' texts. */
@@ -76,7 +74,7 @@ public final class PostgresArchive implements LedgerArchive {
                 .map(Map.Entry::getValue)
                 .toArray(Long[]::new);
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT max(" + MILLIS + ") FROM hubfloor_event WHERE source_id = ANY (?)")) {
+                "SELECT max(" + PostgresLedger.RECEIVED_MS + ") FROM hubfloor_event WHERE source_id = ANY (?)")) {
             select.setArray(1, connection.createArrayOf("bigint", ids));
             try (ResultSet row = select.executeQuery()) {
                 row.next();
@@ -90,8 +88,8 @@ public final class PostgresArchive implements LedgerArchive {
 
     @Override
     public void read(String hub, Sink sink) throws IOException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT seq, type, subject, " + MILLIS
-                + ", envelope FROM hubfloor_event WHERE source_id = ? ORDER BY seq")) {
+        try (PreparedStatement select = connection.prepareStatement("SELECT seq, type, subject, "
+                + PostgresLedger.RECEIVED_MS + ", envelope FROM hubfloor_event WHERE source_id = ? ORDER BY seq")) {
             select.setFetchSize(FETCHED);
             for (Map.Entry<EventSource, Long> source : sources.entrySet()) {
                 if (source.getKey().device().hub().equals(hub)) {

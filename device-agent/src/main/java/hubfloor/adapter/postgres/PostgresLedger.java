@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresLedger implements LedgerStore {
     static final int CONFLICTS_MAX = 10_000;
 
+    static final String RECEIVED_MS = "(extract(epoch FROM received_at) * 1000)::bigint";
+
     static final String ROW = "source, through, above, gone, announced, named_at, duplicates, conflicts, shed,"
             + " asked_from, asked_through, asked_at, asked_pause";
 
@@ -177,8 +179,8 @@ public final class PostgresLedger implements LedgerStore {
     @Override
     public Optional<Instant> keptAt(EventId event) {
         try (PreparedStatement select = connection()
-                .prepareStatement("SELECT (extract(epoch FROM received_at) * 1000)::bigint FROM hubfloor_event"
-                        + " WHERE source_id = ? AND seq = ?")) {
+                .prepareStatement(
+                        "SELECT " + RECEIVED_MS + " FROM hubfloor_event" + " WHERE source_id = ? AND seq = ?")) {
             select.setLong(1, ids.getOrDefault(event.source(), 0L));
             select.setLong(2, event.seq());
             try (ResultSet row = select.executeQuery()) {

@@ -5,7 +5,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,11 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyReader {
     private final Problems problems;
-    /** Words that were said once: a file may be wrong at the same place of each of its rules. */
-    private final IdentityHashMap<Shape, String> allowed = new IdentityHashMap<>();
-
-    private final IdentityHashMap<Shape, String> allowedKeys = new IdentityHashMap<>();
-    private final IdentityHashMap<Shape, List<String>> namesOf = new IdentityHashMap<>();
     private final Path directory;
     private final boolean underscores;
 
@@ -100,7 +94,7 @@ final class KeyReader {
         if (problems.counted()) {
             return null;
         }
-        problems.add(node, path, words(node, path), allowed.computeIfAbsent(shape, Shape::words));
+        problems.add(node, path, words(node, path), shape.words());
         return null;
     }
 
@@ -268,13 +262,11 @@ final class KeyReader {
         if (problems.counted()) {
             return;
         }
-        List<String> names = namesOf.computeIfAbsent(
-                shape, of -> shape.keys().stream().map(Key::name).toList());
+        List<String> names = shape.keys().stream().map(Key::name).toList();
         boolean password = name.equals("password") && names.contains("password-file");
         String allowed = password
                 ? "password-file: a path; no password is ever written in this file"
-                : Nearest.to(name, names)
-                        + allowedKeys.computeIfAbsent(shape, any -> "one of " + String.join(", ", names));
+                : Nearest.to(name, names) + "one of " + String.join(", ", names);
         String found = password ? "a password in the file" : "an unknown key";
         problems.add(entry.line(), entry.column(), join(path, Problems.escaped(entry.name(), 60)), found, allowed);
     }
